@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { modelManifestSchema } from './models/manifest';
+import { providerSchema, runRequestSchema } from './protocol';
+
+/**
+ * Every channel between the window and the main process, once. The main process parses the
+ * arguments on arrival with these schemas; the preload offers one typed method a channel.
+ * Channels are intents: the window never names a folder to write to without a dialog.
+ */
+
+export const appErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  node: z.string().optional(),
+  port: z.string().optional(),
+  cause: z.string().optional(),
+});
+
+const result = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: appErrorSchema }),
+  ]);
+/** The user closed the dialog: neither a value nor an error. */
+const orCancelled = <T extends z.ZodType>(value: T) => z.union([value, z.null()]);
+
+export const recentFileSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  folder: z.string(),
+});
+/** Text as it is on disk: the window parses it, so that one parser makes one set of messages. */
+export const openedFileSchema = z.object({ path: z.string(), name: z.string(), text: z.string() });
+export const savedFileSchema = z.object({ path: z.string(), name: z.string() });
+export const templateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  text: z.string(),
+});
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  provider: providerSchema.default('auto'),
+  /** Where Save image writes; empty: the pictures folder of the user. */
+  outputFolder: z.string().default(''),
+  smoothPreviews: z.boolean().default(false),
+});
+export const appInfoSchema = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  onnxruntime: z.string(),
+  platform: z.string(),
+  outputFolder: z.string(),
+});
+
+export const ipcContract = {
+  'app.info': { args: z.tuple([]), result: appInfoSchema },
+  'settings.get': { args: z.tuple([]), result: settingsSchema },
+  'settings.set': { args: z.tuple([settingsSchema.partial()]), result: settingsSchema },
+  'settings.chooseOutputFolder': { args: z.tuple([]), result: settingsSchema },
+  /** Title and edited mark of the window; the guard at closing asks the window by `window.confirmClose`. */
+  'window.setDocument': {
+    args: z.tuple([
+      z.object({ title: z.string(), path: z.string().nullable(), dirty: z.boolean() }),
+    ]),
+    result: z.void(),
+  },
+  /** The answer to `event.closeRequested`: whether the window may close. */
+  'window.closeAnswer': { args: z.tuple([z.boolean()]), result: z.void() },
+  /** Save, don't save, cancel: a native dialog. */
+  'dialog.unsavedChanges': {
+    args: z.tuple([z.object({ name: z.string() })]),
+    result: z.enum(['save', 'discard', 'cancel']),
+  },
+  'graph.open': { args: z.tuple([]), result: orCancelled(result(openedFileSchema)) },
+  /** Only paths of the recent list or dropped on the window. */
+  'graph.openRecent': { args: z.tuple([z.string()]), result: result(openedFileSchema) },
+  /** Saves to the path it was opened from or saved to in this session; others are refused. */
+  'graph.save': {
+    args: z.tuple([z.object({ path: z.string(), text: z.string() })]),
+    result: result(savedFileSchema),
+  },
+  'graph.saveAs': {
+    args: z.tuple([z.object({ suggestedName: z.string(), text: z.string() })]),
+    result: orCancelled(result(savedFileSchema)),
+  },
+  /** As save as, but the document keeps its own file. */
+  'graph.export': {
+    args: z.tuple([z.object({ suggestedName: z.string(), text: z.string() })]),
+    result: orCancelled(result(savedFileSchema)),
+  },
+  'recent.list': { args: z.tuple([]), result: z.array(recentFileSchema) },
+  'recent.clear': { args: z.tuple([]), result: z.void() },
+  'templates.list': { args: z.tuple([]), result: z.array(templateSchema) },
+  'models.list': {
+    args: z.tuple([]),
+    result: z.object({ models: z.array(modelManifestSchema), problems: z.array(appErrorSchema) }),
+  },
+  /** Adds a pipeline folder the user picks to the library. */
+  'models.addFolder': { args: z.tuple([]), result: orCancelled(result(modelManifestSchema)) },
+  'images.choose': { args: z.tuple([]), result: orCancelled(z.string()) },
+  /** A small PNG of the image a Load image node names, for the node's own view. */
+  'images.thumbnail': {
+    args: z.tuple([z.string(), z.number().int().min(16).max(512)]),
+    result: result(z.instanceof(Uint8Array)),
+  },
+  'images.bundled': { args: z.tuple([]), result: z.array(z.string()) },
+  'result.save': {
+    args: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string() })]),
+    result: orCancelled(result(savedFileSchema)),
+  },
+  'engine.run': { args: z.tuple([runRequestSchema]), result: result(z.void()) },
+  'engine.cancel': { args: z.tuple([z.string()]), result: z.void() },
+  'engine.releaseMemory': { args: z.tuple([]), result: z.void() },
+  'clipboard.read': { args: z.tuple([]), result: z.string() },
+  'clipboard.write': { args: z.tuple([z.string()]), result: z.void() },
+  /** Shows a saved file in the system's file manager: only files this session wrote. */
+  'shell.showItem': { args: z.tuple([z.string()]), result: z.void() },
+} as const satisfies Record<string, { args: z.ZodType; result: z.ZodType }>;
+
+export type IpcContract = typeof ipcContract;
+export type IpcChannel = keyof IpcContract;
+export type IpcArgs<C extends IpcChannel> = z.infer<IpcContract[C]['args']>;
+export type IpcResult<C extends IpcChannel> = z.infer<IpcContract[C]['result']>;
+
+/** What the main process tells the window, unasked. */
+export const menuCommandSchema = z.enum([
+  'new',
+  'open',
+  'save',
+  'saveAs',
+  'export',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'duplicate',
+  'delete',
+  'selectAll',
+  'run',
+  'cancel',
+  'fit',
+  'zoomIn',
+  'zoomOut',
+  'palette',
+  'about',
+  'settings',
+  'templates',
+  'shortcuts',
+]);
+export type MenuCommand = z.infer<typeof menuCommandSchema>;
+
+export interface IpcEvents {
+  'event.engine': import('./protocol').EngineEvent;
+  'event.menu': MenuCommand;
+  'event.closeRequested': null;
+  /** A file opened from the system: double click, command line, dropped on the icon. */
+  'event.openFile': z.infer<typeof openedFileSchema>;
+  'event.modelsChanged': null;
+}
+export type IpcEventName = keyof IpcEvents;
+export const ipcEventNames: readonly IpcEventName[] = [
+  'event.engine',
+  'event.menu',
+  'event.closeRequested',
+  'event.openFile',
+  'event.modelsChanged',
+];
+
+/** `window.patchbay`: what the preload gives the renderer. No generic invoke beyond the contract. */
+export type PatchbayApi = {
+  readonly [C in IpcChannel]: (...args: IpcArgs<C>) => Promise<IpcResult<C>>;
+} & {
+  on<E extends IpcEventName>(event: E, listener: (payload: IpcEvents[E]) => void): () => void;
+  /** Path of a file dropped on the window (Electron's webUtils). Registers it as allowed to open. */
+  pathForFile(file: unknown): Promise<string>;
+};

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+import { pathAliases } from './scripts/aliases.mjs';
+
+const resolve = { alias: pathAliases() };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/{core,nodes,scripts,main,renderer}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'engine',
+          environment: 'node',
+          include: ['tests/engine/**/*.test.ts'],
+          // Runs the bundled model: seconds a test, and native sessions that must not share a process
+          // with a thread that is torn down.
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
