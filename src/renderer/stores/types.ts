@@ -1,0 +1,115 @@
+import type { AppError } from '@core/errors';
+import type { Analysis } from '@core/graph/analysis';
+import type { GraphDocument, View } from '@core/graph/document';
+import type { NamedEdit } from '@core/graph/edit';
+import type { Provider, ProviderReport, RunStatus } from '@core/protocol';
+import type { TokenInfo, ValueSummary } from '@core/values';
+
+/** The document being edited. `useDocument` in document.ts. Select narrow slices. */
+export interface DocumentState {
+  readonly doc: GraphDocument;
+  readonly path: string | null;
+  readonly name: string;
+  readonly dirty: boolean;
+  /** Derived from doc and library, recomputed only when either changes. */
+  readonly analysis: Analysis;
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+  readonly selectedNodes: ReadonlySet<string>;
+  readonly selectedEdges: ReadonlySet<string>;
+  /** Raised when another document is loaded: the canvas fits the view. */
+  readonly documentId: number;
+  apply(edit: NamedEdit): void;
+  undo(): void;
+  redo(): void;
+  select(nodes: Iterable<string>, edges?: Iterable<string>): void;
+  /** Not undoable, not a change worth saving for. */
+  setView(view: View): void;
+  load(doc: GraphDocument, file: { path: string | null; name: string; dirty?: boolean }): void;
+  markSaved(file: { path: string; name: string }, savedDoc: GraphDocument): void;
+}
+
+export type NodePreview =
+  | { readonly kind: 'image'; readonly url: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'tokens'; readonly tokens: readonly TokenInfo[]; readonly cut: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface NodeRunState {
+  readonly state: 'idle' | 'queued' | 'running' | 'done' | 'cached' | 'failed';
+  readonly iteration?: number;
+  readonly of?: number;
+  readonly ms?: number;
+  /** Why it ran or was taken from the cache. */
+  readonly reason?: string;
+  readonly error?: AppError;
+  /** Object URL, revoked by the store when replaced. */
+  readonly preview?: NodePreview;
+  readonly outputs?: Readonly<Record<string, ValueSummary>>;
+}
+
+/** The engine as the window sees it. `useRun` in run.ts; `useNodeRun(id)` for one node. */
+export interface RunState {
+  readonly status: 'idle' | 'running' | 'cancelling';
+  readonly runId: string | null;
+  readonly nodes: Readonly<Record<string, NodeRunState>>;
+  /** 0..1 over the whole run. */
+  readonly progress: number;
+  readonly lastStatus: RunStatus | null;
+  readonly lastMs: number | null;
+  readonly lastError: AppError | null;
+  readonly providers: readonly ProviderReport[];
+  /** Set when the engine process died in a run: which node, and a way to run again. */
+  readonly crash: { readonly node: string | null; readonly error: AppError } | null;
+  start(targets?: readonly string[]): Promise<void>;
+  cancel(): void;
+  dismissCrash(): void;
+}
+
+export interface ResultItem {
+  readonly id: string;
+  readonly runId: string;
+  readonly node: string;
+  readonly nodeTitle: string;
+  readonly url: string;
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number | null;
+  readonly ms: number | null;
+  readonly provider: Exclude<Provider, 'auto'> | null;
+  readonly time: number;
+}
+
+/** Pictures of this session, newest first. `useResults` in results.ts. */
+export interface ResultsState {
+  readonly items: readonly ResultItem[];
+  readonly selected: string | null;
+  select(id: string): void;
+}
+
+/** What overlays are open. `useUi` in ui.ts. */
+export interface UiState {
+  readonly dialog: 'about' | 'settings' | 'templates' | 'shortcuts' | 'problems' | null;
+  readonly rightPanelOpen: boolean;
+  openDialog(dialog: UiState['dialog']): void;
+  toggleRightPanel(): void;
+}
+
+/**
+ * What the canvas offers to menus and shortcuts. The canvas registers it on mount with
+ * `registerCanvas` (canvas-actions.ts); the shell calls `canvasActions()`.
+ */
+export interface CanvasActions {
+  fit(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** Opens the search palette at the middle of the canvas. */
+  openPalette(): void;
+  centerOn(node: string): void;
+  copy(): void;
+  cut(): void;
+  paste(): void;
+  duplicate(): void;
+  deleteSelection(): void;
+  selectAll(): void;
+}
