@@ -22,14 +22,18 @@ export default defineConfig({
           engine: 'src/main/engine/entry.ts',
           cli: 'src/main/cli.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },
   preload: {
     resolve,
     build: {
-      target: chromeTarget,
+      target: nodeTarget,
       sourcemap: true,
       // A sandboxed preload can only require 'electron': everything else must be inside.
       externalizeDeps: false,

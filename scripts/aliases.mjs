@@ -10,6 +10,7 @@ export function pathAliases() {
   const { compilerOptions } = JSON.parse(readFileSync(new URL('tsconfig.base.json', root), 'utf8'));
   return Object.entries(compilerOptions.paths).map(([alias, [target]]) => ({
     find: new RegExp(`^${alias.replace('*', '(.*)')}$`),
-    replacement: fileURLToPath(new URL(target.replace('*', ''), root)) + (alias.endsWith('*') ? '$1' : ''),
+    replacement:
+      fileURLToPath(new URL(target.replace('*', ''), root)) + (alias.endsWith('*') ? '$1' : ''),
   }));
 }

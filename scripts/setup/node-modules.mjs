@@ -29,16 +29,25 @@ function lockHash(root) {
 }
 
 /** npm's error codes when no registry answers. */
-const NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
+const NETWORK =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
 function installFailed(code, output, missing) {
   const tried = 'Installing packages with "npm ci"';
   if (missing) {
-    return new SetupError({ tried, why: 'npm was not found', next: 'Install npm next to Node.js.' });
+    return new SetupError({
+      tried,
+      why: 'npm was not found',
+      next: 'Install npm next to Node.js.',
+    });
   }
   if (NETWORK.test(output)) {
-    const next = 'Check the network (and npm\'s proxy settings), then run the same command again.';
-    return new SetupError({ tried, why: `the package registry did not answer (${output.match(NETWORK)[0]})`, next });
+    const next = "Check the network (and npm's proxy settings), then run the same command again.";
+    return new SetupError({
+      tried,
+      why: `the package registry did not answer (${output.match(NETWORK)[0]})`,
+      next,
+    });
   }
   if (output.includes('ENOSPC')) {
     const next = 'Free about 1.5 GB and run the same command again.';

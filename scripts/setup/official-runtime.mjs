@@ -46,7 +46,8 @@ export async function probeReleaseHost(env = process.env, fetchUrl = fetch) {
     await fetchUrl(host.origin, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) });
     return null;
   } catch (error) {
-    const reason = error.cause?.code ?? (error.name === 'TimeoutError' ? 'no answer' : error.message);
+    const reason =
+      error.cause?.code ?? (error.name === 'TimeoutError' ? 'no answer' : error.message);
     return `${host.host} is out of reach: ${reason}`;
   }
 }

@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a command to its end with no stdin; its output is collected, and shown on stderr when `show`.
+ * @typedef {object} CommandOptions
+ * @property {string} [cwd]
+ * @property {Record<string, string>} [env] added to this process's environment
+ * @property {boolean} [show] its output also goes to stderr as it comes
+ */
+
+/**
+ * Runs a command to its end with no stdin; its output is collected.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {CommandOptions} [options]
  * @returns {Promise<{ code: number, output: string, missing: boolean }>} `missing`: no such command
  */
 export function runCommand(command, args, { cwd, env, show = false } = {}) {
@@ -20,7 +30,7 @@ export function runCommand(command, args, { cwd, env, show = false } = {}) {
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', (error) =>
+    child.on('error', (/** @type {NodeJS.ErrnoException} */ error) =>
       resolve({ code: 127, output: error.message, missing: error.code === 'ENOENT' }),
     );
     child.on('close', (code) => resolve({ code: code ?? 1, output, missing: false }));

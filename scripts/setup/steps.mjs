@@ -17,8 +17,16 @@ export function say(line) {
 }
 
 /**
- * A step is `{ name, check, run }`. `check` gives the reason why there is work, or null; it is cheap,
- * because every start pays for it. `run` does the work and can be cut off at any point.
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => string | null | Promise<string | null>} check the reason why there is work, or null;
+ *   it is cheap, because every start pays for it
+ * @property {() => Promise<void>} run does the work; it can be cut off at any point and done again
+ */
+
+/**
+ * @param {Step[]} steps
+ * @param {{ root: string, verbose?: boolean }} options
  */
 export async function runSteps(steps, { root, verbose = false }) {
   for (const step of steps) {

@@ -29,6 +29,7 @@ async function writeEntry(zip, entry, target) {
 
 function inside(folder, target) {
   const path = resolve(folder, target);
-  if (!path.startsWith(resolve(folder) + sep)) throw new Error(`zip entry leaves its folder: ${target}`);
+  if (!path.startsWith(resolve(folder) + sep))
+    throw new Error(`zip entry leaves its folder: ${target}`);
   return path;
 }

@@ -1,0 +1,68 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { startApp, stopApp, test } from '../../../tests/e2e/helpers/app';
+import { byId, center, runToEnd } from '../../../tests/e2e/helpers/window';
+import { largeGraph } from '../large-graph.mjs';
+import { report } from '../report.mjs';
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Frame times in ms while `move` goes on, by requestAnimationFrame in the window. */
+async function frames(page: Page, move: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    const tick = (now: number) => {
+      times.push(now);
+      if (times.length < 5000) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    Object.assign(window, { benchFrames: times });
+  });
+  await move();
+  const times = await page.evaluate(() => (window as unknown as { benchFrames: number[] }).benchFrames);
+  return times.slice(1).map((time, i) => time - (times[i] ?? 0));
+}
+
+test('second start: window usable', async () => {
+  const first = await startApp();
+  await stopApp(first, true);
+  const began = performance.now();
+  const app = await startApp({ folder: first.folder });
+  report('second start, launch to window usable', (performance.now() - began) / 1000, 's', 5);
+  await runToEnd(app.page);
+  const metrics = await app.electron.evaluate(({ app: electronApp }) =>
+    electronApp.getAppMetrics().map((m) => ({ name: m.name ?? m.type, kb: m.memory.workingSetSize })),
+  );
+  const mb = (kb: number) => kb / 1024;
+  const engine = metrics.find((m) => m.name.includes('ngine'))?.kb ?? Number.NaN;
+  report('resident memory of all processes after the default run', mb(metrics.reduce((sum, m) => sum + m.kb, 0)), 'MB');
+  report('of it the engine', mb(engine), 'MB');
+  await stopApp(app);
+});
+
+test('drag a node in a 500-node graph', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
+  const file = join(folder, 'large.json');
+  await writeFile(file, JSON.stringify(largeGraph(500)));
+  const app = await startApp({ folder, file });
+  const { page } = app;
+  await byId(page, 'node-text-prompt-0').waitFor();
+  await page.waitForTimeout(1_000);
+  for (const view of ['whole graph in view', 'zoomed to 100 %'] as const) {
+    if (view === 'zoomed to 100 %') await page.keyboard.press('1');
+    const grip = await center(page.locator('[data-testid^="node-"] header').first());
+    await page.mouse.move(grip.x, grip.y);
+    await page.mouse.down();
+    const times = await frames(page, async () => {
+      for (let i = 0; i < 150; i++) {
+        await page.mouse.move(grip.x + 120 * Math.sin(i / 12), grip.y + 80 * Math.cos(i / 12) - 80);
+        await page.waitForTimeout(8);
+      }
+    });
+    await page.mouse.up();
+    report(`drag in a 500-node graph, ${view}, median frame`, median(times), 'ms', 20);
+  }
+  await stopApp(app);
+});
