@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { pathAliases } from './scripts/aliases.mjs';
+import { softwareVulkanEnv } from './scripts/launch-options.mjs';
 
 const resolve = { alias: pathAliases() };
 
@@ -23,6 +24,8 @@ export default defineConfig({
           // Runs the bundled model: seconds a test, and native sessions that must not share a process
           // with a thread that is torn down.
           pool: 'forks',
+          // So that the GPU path is tested on machines without one.
+          env: softwareVulkanEnv(),
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -8,7 +8,7 @@ const bin = (path) => join(projectRoot, 'node_modules', path);
 
 const CHECKS = {
   types: [bin('typescript/bin/tsc'), '-b'],
-  'lint and format': [bin('@biomejs/biome/bin/biome'), 'ci', '.'],
+  'lint and format': [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
   'unused code': [bin('knip/bin/knip.js')],
   imports: [join(projectRoot, 'scripts', 'check-imports.mjs'), projectRoot],
 };

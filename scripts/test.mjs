@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDisplay } from './display.mjs';
-import { softwareVulkanEnv } from './launch-options.mjs';
 import { runForeground } from './run-foreground.mjs';
 import { projectRoot, setUp } from './setup/index.mjs';
 import { runScript } from './setup/steps.mjs';
@@ -17,7 +16,7 @@ await runScript(async () => {
   await setUp({ virtualDisplay: true });
   const reports = mkdtempSync(join(tmpdir(), 'patchbay-test-'));
   try {
-    return await withDisplay((display) => runAll(reports, { ...softwareVulkanEnv(), ...display }));
+    return await withDisplay((display) => runAll(reports, display));
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }

@@ -107,6 +107,7 @@ function fromAlias(specifier, paths) {
   return null;
 }
 
+/** @returns {Target} */
 function fileTarget(root, path) {
   const candidates = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => path + end);
   const isFile = (name) => existsSync(join(root, name)) && statSync(join(root, name)).isFile();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,7 +11,7 @@ export async function withLock(root, work) {
   mkdirSync(join(root, '.runtime'), { recursive: true });
   let told = false;
   while (!tryLock(lockFile)) {
-    if (!told) process.stderr.write('set-up: waiting for another set-up in this folder ...\n');
+    if (!told) process.stderr.write(`set-up: waiting for the one that holds ${lockFile} ...\n`);
     told = true;
     await sleep(250);
   }
@@ -29,21 +29,23 @@ function tryLock(lockFile) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  if (!isAlive(ownerOf(lockFile))) rmSync(lockFile, { force: true });
+  if (isAbandoned(lockFile)) rmSync(lockFile, { force: true });
   return false;
 }
 
-function ownerOf(lockFile) {
+function isAbandoned(lockFile) {
   try {
-    return Number(readFileSync(lockFile, 'utf8'));
-  } catch {
-    return Number.NaN;
+    const owner = Number(readFileSync(lockFile, 'utf8'));
+    if (owner > 0) return !isAlive(owner);
+    // Empty: its owner is just writing its id, or was ended before it could.
+    return Date.now() - statSync(lockFile).mtimeMs > 5000;
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 
 function isAlive(pid) {
-  // An owner that cannot be read yet is one that is just writing its id.
-  if (!Number.isInteger(pid) || pid <= 0) return true;
   try {
     process.kill(pid, 0);
     return true;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { lastLines, runCommand } from './run-command.mjs';
+import { runNpm } from './npm.mjs';
 import { SetupError, say } from './steps.mjs';
 
 /**
@@ -57,15 +57,9 @@ async function requireIntegrity(archive, { spec, integrity }) {
 
 async function npmPack(spec, folder) {
   // --ignore-scripts: nothing of the package may run before its hash is known.
-  const args = ['pack', spec, '--pack-destination', folder, '--ignore-scripts', '--silent'];
-  const { code, output, missing } = await runCommand('npm', args, { cwd: folder });
-  if (code === 0) {
-    const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-    if (archive) return join(folder, archive);
-  }
-  throw new SetupError({
-    tried: `Fetching ${spec} with npm`,
-    why: missing ? 'npm was not found' : lastLines(output) || `npm ended with code ${code}`,
-    next: 'Check the network, and with "npm ping" the registry npm is configured for, then run the same command again.',
-  });
+  const args = ['pack', spec, '--pack-destination', folder, '--ignore-scripts'];
+  await runNpm(args, { cwd: folder, tried: `Fetching ${spec} with npm` });
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  if (!archive) throw new Error(`npm pack ${spec} left no archive`);
+  return join(folder, archive);
 }

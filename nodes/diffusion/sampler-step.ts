@@ -1,0 +1,52 @@
+import { stepLatent } from '@core/diffusion/step';
+import { defineNode } from '@core/node-definition';
+
+export default defineNode({
+  type: 'sampler-step',
+  version: 1,
+  title: 'Sampler step',
+  category: 'diffusion',
+  doc: 'Moves the latent one step down the schedule, by the prediction and the schedule’s sampler.',
+  synonyms: ['scheduler step', 'DDIM', 'Euler', 'KSampler', 'ODE step'],
+  inputs: {
+    prediction: {
+      label: 'Prediction',
+      type: { kind: 'prediction' },
+      doc: 'From U-Net step or Guidance.',
+    },
+    latent: {
+      label: 'Latent',
+      type: { kind: 'latent', content: 'noised' },
+      doc: 'The one the prediction was made for.',
+    },
+    timestep: { label: 'Timestep', type: { kind: 'timestep' }, doc: 'From Denoise begin.' },
+  },
+  outputs: {
+    latent: {
+      label: 'Latent',
+      type: { kind: 'latent', content: 'noised' },
+      doc: 'At the next, lower noise level.',
+    },
+    predictedClean: {
+      label: 'Predicted clean',
+      type: { kind: 'latent', content: 'clean' },
+      doc: 'The result as this step sees it.',
+    },
+  },
+  params: {},
+  effects: 'pure',
+  infer({ inputs }) {
+    const latent = inputs.latent[0];
+    return {
+      outputs: {
+        latent: { ...latent, kind: 'latent', content: 'noised' },
+        predictedClean: { ...latent, kind: 'latent', content: 'clean' },
+      },
+    };
+  },
+  async execute(ctx, { prediction, latent, timestep }) {
+    const next = stepLatent(timestep, latent, prediction, ctx.loop?.state);
+    ctx.loop?.setState(next.state);
+    return { latent: next.latent, predictedClean: next.predictedClean };
+  },
+});

@@ -1,0 +1,88 @@
+import { encodeImage, latentOfMoments } from '@core/diffusion/autoencoder';
+import { latentType, partOf, sizeProblems } from '@core/diffusion/port-facts';
+import { defineNode } from '@core/node-definition';
+
+export default defineNode({
+  type: 'encode',
+  version: 1,
+  title: 'Encode',
+  category: 'first-stage',
+  doc: 'Turns a picture into a latent: the encoder of the autoencoder. It gives a distribution; the latent is a sample of it, or its mode.',
+  synonyms: ['VAE Encode', 'image to latents', 'first stage', 'img2img'],
+  inputs: {
+    image: {
+      label: 'Image',
+      type: { kind: 'image' },
+      doc: 'Its sides must be multiples of the autoencoder’s factor.',
+    },
+    autoencoder: {
+      label: 'Autoencoder',
+      type: { kind: 'model', role: 'autoencoder' },
+      doc: 'The one that will decode it.',
+    },
+  },
+  outputs: {
+    latent: {
+      label: 'Latent',
+      type: { kind: 'latent', content: 'clean' },
+      doc: 'Scaled as the U-Net wants it.',
+    },
+    moments: {
+      label: 'Moments',
+      type: { kind: 'moments' },
+      doc: 'Mean and log-variance, unscaled; only of autoencoders with KL regularisation.',
+    },
+  },
+  params: {
+    posterior: {
+      kind: 'select',
+      label: 'Posterior',
+      doc: 'Mode takes the mean; sample draws around it.',
+      default: 'mode',
+      options: [
+        { value: 'mode', label: 'Mode' },
+        { value: 'sample', label: 'Sample' },
+      ],
+    },
+    seed: {
+      kind: 'seed',
+      label: 'Seed',
+      doc: 'Of the sample.',
+      default: 0,
+      visible: (params) => params.posterior === 'sample',
+    },
+  },
+  effects: 'pure',
+  infer({ inputs }) {
+    const image = inputs.image[0];
+    const part = partOf(inputs.autoencoder, 'autoencoder');
+    if (!part) return { outputs: { latent: { kind: 'latent', content: 'clean' } } };
+    const cells = (px: number | undefined) => px && Math.floor(px / part.factor);
+    const size = { width: cells(image?.width), height: cells(image?.height) };
+    return {
+      outputs: {
+        latent: latentType(part, { ...size, content: 'clean', batch: image?.batch }),
+        moments: { kind: 'moments', channels: part.latentChannels, ...size },
+      },
+      problems: sizeProblems(image, part),
+    };
+  },
+  async execute(ctx, { image, autoencoder }, { posterior, seed }) {
+    const { part } = autoencoder;
+    if (!part.encoderFile) {
+      ctx.fail({
+        code: 'encoder-missing',
+        message: `${part.pipeline} ships a decoder but no encoder.`,
+        hint: 'Take the autoencoder from a pipeline with a vae_encoder folder.',
+        port: 'autoencoder',
+      });
+    }
+    const session = await ctx.session(autoencoder, part.encoderFile);
+    const encoded = await encodeImage(session, part, image.tensor);
+    const tensor = latentOfMoments(part, encoded, posterior === 'sample' ? seed : undefined);
+    return {
+      latent: { kind: 'latent', tensor, content: 'clean', autoencoder },
+      moments: encoded.kind === 'moments' ? encoded : undefined,
+    };
+  },
+});

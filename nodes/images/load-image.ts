@@ -1,0 +1,41 @@
+import { defineNode } from '@core/node-definition';
+
+export default defineNode({
+  type: 'load-image',
+  version: 1,
+  title: 'Load image',
+  category: 'images',
+  doc: 'A picture from a file: PNG, JPEG, WebP, GIF or SVG. Transparency is laid on white.',
+  synonyms: ['open image', 'image input', 'file'],
+  inputs: {},
+  outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'RGB.' } },
+  params: {
+    file: {
+      kind: 'file',
+      label: 'File',
+      doc: 'A file on this machine, or one of the bundled pictures.',
+      default: 'bundled:red-heart.png',
+      accept: 'image',
+    },
+  },
+  effects: 'pure',
+  infer({ params }) {
+    return {
+      outputs: { image: { kind: 'image', batch: 1 } },
+      problems:
+        params.file.trim() === ''
+          ? [
+              {
+                severity: 'error',
+                code: 'file-not-chosen',
+                message: 'No image file is chosen.',
+                hint: 'Choose one in the File field.',
+              },
+            ]
+          : [],
+    };
+  },
+  async execute(ctx, _inputs, params) {
+    return { image: await ctx.readImage(params.file) };
+  },
+});

@@ -1,0 +1,149 @@
+import type { Problem } from '../errors';
+import type { ModelManifest } from '../models/manifest';
+import type { Catalog } from '../node-definition';
+import type { PortType } from '../ports/port-type';
+import { analyseNode } from './analyse-node';
+import type { Analysis, NodeAnalysis } from './analysis';
+import type { Source } from './arriving-types';
+import type { GraphDocument } from './document';
+import { nodeTitle } from './node-title';
+import { orderNodes } from './order';
+import { own } from './own';
+import { keepIdentity } from './same-analysis';
+import { ancestors, danglingWires, topologyOf, type Wire } from './topology';
+import { zoneBodies } from './zone-bodies';
+import { zoneProblems } from './zone-problems';
+
+/**
+ * What is known of a graph without running it, and every problem it has. Pure; called on every
+ * edit, so what did not change is taken from the last call (analyse-node.ts) and keeps its identity.
+ */
+export function analyse(
+  doc: GraphDocument,
+  catalog: Catalog,
+  models: readonly ModelManifest[],
+): Analysis {
+  const { ids, into } = topologyOf(doc);
+  const { order, cycles } = orderNodes(doc);
+  const zones = zoneBodies(doc, order);
+  const zoneOfBegin = new Map(Object.entries(zones).map(([id, zone]) => [zone.begin, id]));
+  const outputs = ids.filter((id) => catalog.get(own(doc.nodes, id)?.type ?? '')?.isOutput);
+  const needed = ancestors(doc, outputs);
+
+  const graphProblems = [
+    ...danglingWireProblems(doc, catalog),
+    ...cycles.flatMap((cycle) => cycleProblems(doc, catalog, cycle)),
+    ...zoneProblems({ doc, catalog, zones, needed }),
+  ];
+  const byNode = new Map<string | undefined, Problem[]>();
+  for (const problem of graphProblems) {
+    byNode.set(problem.node, [...(byNode.get(problem.node) ?? []), problem]);
+  }
+
+  const nodes: Record<string, NodeAnalysis> = Object.create(null);
+  const sourceOf = (wire: Wire): Source => {
+    const source = nodes[wire.from.node];
+    if (!source?.known) return { state: 'open' };
+    const type = source.outputs[wire.from.port];
+    if (type) return { state: 'known', type };
+    const title = nodeTitle(doc, catalog, wire.from.node);
+    return { state: 'no-port', title, outputs: Object.keys(source.outputs) };
+  };
+  for (const id of [...order, ...cycles.flat()]) {
+    const node = own(doc.nodes, id);
+    if (!node) continue;
+    const definition = catalog.get(node.type);
+    const extra = byNode.get(id);
+    const found = definition
+      ? analyseNode({
+          id,
+          title: nodeTitle(doc, catalog, id),
+          node,
+          definition,
+          wires: into(id),
+          sourceOf,
+          models,
+          zone: zoneOfBegin.get(id),
+        })
+      : placeholder(id, node.type, into(id), sourceOf, needed.has(id));
+    const all = extra ? { ...found, problems: [...found.problems, ...extra] } : found;
+    nodes[id] = keepIdentity(node.params, all);
+  }
+  const problems = [
+    ...(outputs.length === 0 ? [nothingToRun] : []),
+    ...(byNode.get(undefined) ?? []),
+    ...ids.flatMap((id) => nodes[id]?.problems ?? []),
+  ];
+  return { nodes, zones, order, problems };
+}
+
+const nothingToRun: Problem = {
+  severity: 'error',
+  code: 'nothing-to-run',
+  message: 'The graph has no output: nothing would be made.',
+  hint: 'Add a Preview image or Save image node and wire an image into it.',
+};
+
+/** A node of a type this version does not know: kept whole, with the ports its wires name. */
+function placeholder(
+  id: string,
+  type: string,
+  wires: readonly Wire[],
+  sourceOf: (wire: Wire) => Source,
+  isNeeded: boolean,
+): NodeAnalysis {
+  const inputs: Record<string, PortType[]> = Object.create(null);
+  for (const wire of wires) {
+    inputs[wire.to.port] ??= [];
+    const source = sourceOf(wire);
+    if (source.state === 'known') inputs[wire.to.port]?.push(source.type);
+  }
+  return {
+    known: false,
+    inputs,
+    outputs: {},
+    notes: {},
+    problems: [
+      {
+        severity: isNeeded ? 'error' : 'warning',
+        code: 'unknown-node',
+        node: id,
+        message: `This version of the app does not know nodes of the type "${type}". It is kept as it is, with its wires${
+          isNeeded ? ', but an output needs it.' : '.'
+        }`,
+        hint: isNeeded
+          ? 'Update the app, or replace the node by another.'
+          : 'Nothing that runs needs it.',
+      },
+    ],
+  };
+}
+
+function danglingWireProblems(doc: GraphDocument, catalog: Catalog): Problem[] {
+  return danglingWires(doc).map((wire) => {
+    const lost = own(doc.nodes, wire.from.node) ? wire.to : wire.from;
+    const kept = lost === wire.from ? wire.to : wire.from;
+    const node = own(doc.nodes, kept.node) ? kept.node : undefined;
+    const subject = node ? `A wire of ${nodeTitle(doc, catalog, node)}` : `Wire "${wire.id}"`;
+    return {
+      severity: 'warning',
+      code: 'dangling-wire',
+      node,
+      port: node ? kept.port : undefined,
+      edge: wire.id,
+      message: `${subject} leads to a node that is not in the graph: "${lost.node}".`,
+      hint: 'It is kept in the file and has no effect.',
+    };
+  });
+}
+
+function cycleProblems(doc: GraphDocument, catalog: Catalog, cycle: readonly string[]): Problem[] {
+  const path = [...cycle, ...cycle.slice(0, 1)].map((id) => nodeTitle(doc, catalog, id));
+  return cycle.map((node) => ({
+    severity: 'error',
+    code: 'cycle',
+    node,
+    message: `These nodes wait for each other: ${path.join(' → ')}.`,
+    hint: 'Remove one of the wires between them. A loop is made with Denoise begin and Denoise end.',
+  }));
+}

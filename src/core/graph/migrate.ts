@@ -1,0 +1,37 @@
+import type { Catalog, NodeDefinition } from '../node-definition';
+import { type GraphDocument, type GraphNode, graphNodeSchema } from './document';
+
+/**
+ * Brings nodes written by older definitions up to the catalogue's version. Unknown types and newer
+ * versions stay as they are; a document with nothing to do is returned itself.
+ */
+export function migrateDocument(doc: GraphDocument, catalog: Catalog): GraphDocument {
+  let changed = false;
+  const nodes = Object.fromEntries(
+    Object.entries(doc.nodes).map(([id, node]) => {
+      const definition = catalog.get(node.type);
+      const next = definition ? migrateNode(node, definition) : node;
+      if (next !== node) changed = true;
+      return [id, next];
+    }),
+  );
+  return changed ? { ...doc, nodes } : doc;
+}
+
+function migrateNode(node: GraphNode, definition: NodeDefinition): GraphNode {
+  if (node.version >= definition.version) return node;
+  let params: Record<string, unknown> = { ...node.params };
+  for (let version = node.version; version < definition.version; version++) {
+    const step = definition.migrations?.[version];
+    // A version without a migration changed no params: only what the node computes.
+    if (step) params = step(params);
+  }
+  return { ...node, version: definition.version, params: asJson(params, definition.type) };
+}
+
+/** Migrations are our own code: a value that is not JSON is a bug, and must not reach a file. */
+function asJson(params: Record<string, unknown>, type: string): GraphNode['params'] {
+  const checked = graphNodeSchema.shape.params.safeParse(params);
+  if (!checked.success) throw new Error(`migration of "${type}" made params that are not JSON`);
+  return checked.data;
+}

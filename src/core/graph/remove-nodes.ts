@@ -1,0 +1,93 @@
+import type { Catalog } from '../node-definition';
+import { assignable } from '../ports/assignable';
+import { acceptedTypes } from './arriving-types';
+import type { GraphDocument } from './document';
+import type { Edit, NamedEdit } from './edit';
+import { freshWireId } from './fresh-id';
+import { nodeTitle } from './node-title';
+import { own } from './own';
+import { topologyOf, type Wire, wiresOf } from './topology';
+
+export interface RemoveNodesArgs {
+  readonly doc: GraphDocument;
+  readonly catalog: Catalog;
+  readonly ids: Iterable<string>;
+}
+
+/**
+ * Removes nodes with their wires and zones; of a loop, begin and end go together. Where a removed
+ * node has one wire in that would fit where its wires out went, the two are joined. Null when none
+ * of the ids is a node.
+ */
+export function removeNodes({ doc, catalog, ids }: RemoveNodesArgs): NamedEdit | null {
+  const asked = [...new Set(ids)].filter((id) => own(doc.nodes, id));
+  if (asked.length === 0) return null;
+  const gone = new Set(asked);
+  const zones = Object.entries(doc.zones ?? {}).filter(
+    ([, { begin, end }]) => gone.has(begin) || gone.has(end),
+  );
+  for (const [, { begin, end }] of zones) {
+    if (own(doc.nodes, begin)) gone.add(begin);
+    if (own(doc.nodes, end)) gone.add(end);
+  }
+  const cut = wiresOf(doc).filter((wire) => gone.has(wire.from.node) || gone.has(wire.to.node));
+  const edits: Edit[] = [
+    ...cut.map((wire): Edit => ({ kind: 'disconnect', id: wire.id })),
+    ...zones.map(([id]): Edit => ({ kind: 'removeZone', id })),
+    ...[...gone].map((id): Edit => ({ kind: 'removeNode', id })),
+    ...bridges(doc, catalog, gone),
+  ];
+  const only = asked.length === 1 ? asked[0] : undefined;
+  const label =
+    only === undefined ? `delete ${gone.size} nodes` : `delete ${nodeTitle(doc, catalog, only)}`;
+  return { label, edit: { kind: 'batch', edits } };
+}
+
+/** Wires that take the place of a removed node, or of a chain of removed nodes. */
+function bridges(doc: GraphDocument, catalog: Catalog, gone: ReadonlySet<string>): Edit[] {
+  const { into } = topologyOf(doc);
+  const taken: string[] = [];
+  const edits: Edit[] = [];
+  for (const wire of wiresOf(doc)) {
+    if (!gone.has(wire.from.node) || gone.has(wire.to.node)) continue;
+    const source = liveSource(wire, into, doc, catalog, gone);
+    if (!source) continue;
+    const id = freshWireId(doc, taken);
+    taken.push(id);
+    edits.push({ kind: 'connect', id, edge: { from: source.from, to: wire.to } });
+  }
+  return edits;
+}
+
+/** Follows single wires of a fitting type back through removed nodes, to one that stays. */
+function liveSource(
+  wire: Wire,
+  into: (id: string) => readonly Wire[],
+  doc: GraphDocument,
+  catalog: Catalog,
+  gone: ReadonlySet<string>,
+): Wire | null {
+  const target = own(
+    catalog.get(own(doc.nodes, wire.to.node)?.type ?? '')?.inputs ?? {},
+    wire.to.port,
+  );
+  if (!target) return null;
+  const passed = new Set<string>();
+  let here = wire.from.node;
+  for (;;) {
+    // A graph with a circle must not be followed for ever.
+    if (passed.has(here)) return null;
+    passed.add(here);
+    const fitting = into(here).filter((candidate) => {
+      const source = catalog.get(own(doc.nodes, candidate.from.node)?.type ?? '');
+      const type = own(source?.outputs ?? {}, candidate.from.port)?.type;
+      return (
+        type && acceptedTypes(target).some((to) => to.kind === type.kind && assignable(type, to).ok)
+      );
+    });
+    const only = fitting.length === 1 ? fitting[0] : undefined;
+    if (!only) return null;
+    if (!gone.has(only.from.node)) return only;
+    here = only.from.node;
+  }
+}

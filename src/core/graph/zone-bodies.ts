@@ -1,0 +1,24 @@
+import type { ZoneAnalysis } from './analysis';
+import type { GraphDocument } from './document';
+import { own } from './own';
+import { ancestors, descendants } from './topology';
+
+/**
+ * The nodes on the paths from each zone's begin to its end, in the order given. A zone whose begin
+ * or end is not in the graph is left out.
+ */
+export function zoneBodies(
+  doc: GraphDocument,
+  order: readonly string[],
+): Readonly<Record<string, ZoneAnalysis>> {
+  const zones: Record<string, ZoneAnalysis> = Object.create(null);
+  for (const [id, { begin, end }] of Object.entries(doc.zones ?? {})) {
+    if (!own(doc.nodes, begin) || !own(doc.nodes, end)) continue;
+    const behind = descendants(doc, [begin]);
+    const before = ancestors(doc, [end]);
+    const inside = (node: string): boolean =>
+      node !== begin && node !== end && behind.has(node) && before.has(node);
+    zones[id] = { begin, end, body: order.filter(inside) };
+  }
+  return zones;
+}

@@ -1,0 +1,171 @@
+import { type AppError, err, ok, type Result } from '@core/errors';
+import type { EngineCommand, EngineEvent } from '@core/protocol';
+import { crashError, crashed, engineDown, runInProgress } from './engine-errors';
+import type { EngineExit, EngineProcess, SpawnEngine } from './engine-process';
+import { createRunTracker } from './run-tracker';
+
+type RunCommand = Extract<EngineCommand, { kind: 'run' }>;
+
+/** Starts in a row that end before the engine is ready: then only a run tries again. */
+const maxFailedStarts = 3;
+
+export interface Supervisor {
+  start(): void;
+  /** Refused while another run is going. What becomes of it comes as events. */
+  run(command: RunCommand): Result<void>;
+  cancel(runId: string): void;
+  /** A new process, at once or after the run that is going: gives all memory back. */
+  recycle(): void;
+  /** Ends the engine for good. Resolves when its process is gone. */
+  dispose(): Promise<void>;
+}
+
+export interface SupervisorOptions {
+  readonly spawn: SpawnEngine;
+  readonly emit: (event: EngineEvent) => void;
+  /** Where the engine's own output goes: named in errors. */
+  readonly logFile: string;
+  /** How long a cancelled run may take to stop by itself. */
+  readonly graceMs?: number;
+}
+
+/**
+ * Keeps one engine process alive and the window told. An engine that ends by itself is a crash: the
+ * run fails with the node it was at, and the next engine starts at once. A run that does not stop
+ * when cancelled is ended with its process.
+ */
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { spawn, emit, logFile, graceMs = 3000 } = options;
+  const tracker = createRunTracker();
+  let engine: EngineProcess | undefined;
+  /** Why the process is about to end, when it was the supervisor that ended it. */
+  let ending: 'cancel' | 'recycle' | 'dispose' | undefined;
+  let ready = false;
+  let failedStarts = 0;
+  let recycleAfterRun = false;
+  /** Asked for while one process ends and the next has not started. */
+  let waiting: RunCommand | undefined;
+  let graceTimer: NodeJS.Timeout | undefined;
+  let gone: (() => void) | undefined;
+
+  const start = () => {
+    if (engine || ending === 'dispose') return;
+    ready = false;
+    tracker.restart();
+    engine = spawn({ onMessage: receive, onExit: exited });
+    if (waiting) engine.send(waiting);
+    waiting = undefined;
+  };
+
+  const receive = (message: unknown) => {
+    if (!isEngineEvent(message)) return;
+    // What a dying engine still says of a run that was ended must not come after its end.
+    if (ending) return;
+    if (message.kind === 'ready') {
+      ready = true;
+      failedStarts = 0;
+    }
+    tracker.observe(message);
+    emit(message);
+    if (message.kind !== 'runFinished' || tracker.current()) return;
+    clearTimeout(graceTimer);
+    if (recycleAfterRun) recycle();
+  };
+
+  const exited = (exit: EngineExit) => {
+    const reason = ending;
+    engine = undefined;
+    clearTimeout(graceTimer);
+    recycleAfterRun = false;
+    if (reason === 'dispose') {
+      gone?.();
+      return;
+    }
+    ending = undefined;
+    if (reason === undefined) reportCrash(exit);
+    else if (reason === 'cancel') reportKilled();
+    failedStarts = ready || reason !== undefined ? 0 : failedStarts + 1;
+    if (failedStarts < maxFailedStarts) start();
+  };
+
+  const reportCrash = (exit: EngineExit) => {
+    const run = tracker.current();
+    const error = crashError(exit, run?.node, logFile);
+    emit(tracker.event(crashed(exit, run?.node, error)));
+    finishRun('failed', error);
+  };
+
+  const reportKilled = () => {
+    const message = `The run did not stop within ${graceMs / 1000} s, so the engine was ended and started again.`;
+    emit(tracker.event({ kind: 'log', level: 'warning', message }));
+    finishRun('cancelled');
+  };
+
+  const finishRun = (status: 'failed' | 'cancelled', error?: AppError) => {
+    const run = tracker.current();
+    if (!run) return;
+    const ms = Date.now() - run.startedAt;
+    const event = tracker.event({ kind: 'runFinished', status, ms, sessionMs: 0, error });
+    tracker.observe(event);
+    emit(event);
+  };
+
+  const end = (reason: NonNullable<typeof ending>) => {
+    ending = reason;
+    engine?.kill();
+  };
+
+  const recycle = () => {
+    if (!engine || ending) return;
+    recycleAfterRun = tracker.current() !== undefined;
+    if (!recycleAfterRun) end('recycle');
+  };
+
+  return {
+    start,
+    recycle,
+    run(command) {
+      if (ending === 'dispose') return err(engineDown(logFile));
+      if (tracker.current()) return err(runInProgress);
+      tracker.begin(command.request.runId);
+      if (engine && !ending) {
+        engine.send(command);
+        return ok(undefined);
+      }
+      waiting = command;
+      // While one ends, `exited` starts the next; after failed starts only a run does.
+      if (!engine) start();
+      return ok(undefined);
+    },
+    cancel(runId) {
+      if (tracker.current()?.runId !== runId || !engine || ending) return;
+      engine.send({ kind: 'cancel', runId });
+      clearTimeout(graceTimer);
+      graceTimer = setTimeout(() => end('cancel'), graceMs);
+    },
+    dispose() {
+      clearTimeout(graceTimer);
+      if (!engine) {
+        ending = 'dispose';
+        return Promise.resolve();
+      }
+      const exit = new Promise<void>((resolve) => {
+        gone = resolve;
+      });
+      end('dispose');
+      return exit;
+    },
+  };
+}
+
+/** The engine is this app's own code: its events are checked for what the supervisor relies on. */
+function isEngineEvent(message: unknown): message is EngineEvent {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string' &&
+    'seq' in message &&
+    typeof message.seq === 'number'
+  );
+}

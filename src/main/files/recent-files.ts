@@ -1,0 +1,39 @@
+import { basename, dirname } from 'node:path';
+import type { IpcResult } from '@core/ipc-contract';
+import { z } from 'zod';
+import { openStateFile } from '../settings/state-file';
+
+const maxRecent = 10;
+
+type RecentFile = IpcResult<'recent.list'>[number];
+
+export interface RecentFiles {
+  list(): RecentFile[];
+  has(path: string): boolean;
+  /** Puts a path first; the eleventh falls out. */
+  add(path: string): Promise<void>;
+  drop(path: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** `onChange` runs after each change: the menu shows the list. */
+export async function openRecentFiles(file: string, onChange: () => void): Promise<RecentFiles> {
+  const state = await openStateFile({
+    file,
+    schema: z.array(z.string()).max(100),
+    initial: [],
+    title: 'The list of recent files',
+  });
+  const write = async (paths: string[]) => {
+    await state.set(paths);
+    onChange();
+  };
+  return {
+    list: () => state.get().map((path) => ({ path, name: basename(path), folder: dirname(path) })),
+    has: (path) => state.get().includes(path),
+    add: (path) =>
+      write([path, ...state.get().filter((other) => other !== path)].slice(0, maxRecent)),
+    drop: (path) => write(state.get().filter((other) => other !== path)),
+    clear: () => write([]),
+  };
+}

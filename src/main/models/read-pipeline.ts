@@ -1,0 +1,104 @@
+import { basename, join } from 'node:path';
+import { type AppError, err, ok, type Result } from '@core/errors';
+import { type ModelManifest, schedulerConfigSchema } from '@core/models/manifest';
+import { z } from 'zod';
+import { readJsonFile } from '../files/read-json-file';
+import type { HashCache } from './hash-cache';
+import { combineHashes, isFolder, partProblem } from './part-files';
+import type { PartContext } from './part-reader';
+import { pipelineFamily } from './pipeline-family';
+import { readAutoencoder } from './read-autoencoder';
+import { readClassEmbedder } from './read-class-embedder';
+import { readTextEncoder } from './read-text-encoder';
+import { readUnet } from './read-unet';
+
+const indexSchema = z.looseObject({
+  _class_name: z.string().optional(),
+  name: z.string().min(1).optional(),
+  family: z.string().min(1).optional(),
+  version: z.string().optional(),
+});
+
+/** Parts whose models take inputs that no node gives yet. */
+const unsupportedParts = ['transformer', 'text_encoder_2', 'text_encoder_3', 'prior'];
+
+interface PipelineReading {
+  readonly manifest: ModelManifest;
+  /** Parts that cannot be used; the others can. */
+  readonly problems: readonly AppError[];
+}
+
+/**
+ * Reads a folder in diffusers' layout. Facts that no config tells are errors, never guesses.
+ * @param folder absolute, with a `model_index.json`
+ */
+export async function readPipeline(
+  folder: string,
+  { hashes, bundled }: { readonly hashes: HashCache; readonly bundled: boolean },
+): Promise<Result<PipelineReading, readonly AppError[]>> {
+  const index = await readJsonFile(join(folder, 'model_index.json'), indexSchema);
+  if (!index.ok) return err([index.error]);
+  const pipeline = index.value.name ?? basename(folder);
+  const context: PartContext = { pipeline, folder, hashes };
+  const names = (part: string) => isNamed(index.value[part]);
+  const has = async (part: string) => names(part) || (await isFolder(join(folder, part)));
+
+  const unsupported = unsupportedParts.filter(names);
+  if (unsupported.length > 0) return err([unsupportedPipeline(pipeline, unsupported)]);
+
+  const schedulerFile = join(folder, 'scheduler', 'scheduler_config.json');
+  const scheduler = await readJsonFile(schedulerFile, schedulerConfigSchema);
+  if (!scheduler.ok) return err([partProblem(pipeline, 'scheduler', scheduler.error)]);
+
+  const { prediction_type } = scheduler.value;
+  const unet = (await has('unet')) ? await readUnet(context, prediction_type) : undefined;
+  const hasAutoencoder = names('vae') || (await has('vae_decoder'));
+  const autoencoder = hasAutoencoder
+    ? await readAutoencoder(context, names('vae_encoder'))
+    : undefined;
+  const textEncoder = (await has('text_encoder')) ? await readTextEncoder(context) : undefined;
+  const classEmbedder = (await has('class_embedder'))
+    ? await readClassEmbedder(context)
+    : undefined;
+
+  const readings = [unet, autoencoder, textEncoder, classEmbedder];
+  const problems = readings.flatMap((reading) => reading?.problems ?? []);
+  // Role order: unet, autoencoder, text encoder, class embedder.
+  const hashed = readings.flatMap((reading) => reading?.part?.hash ?? []);
+  if (hashed.length === 0) return err(problems.length > 0 ? problems : [noParts(pipeline, folder)]);
+  const parts = {
+    unet: unet?.part,
+    autoencoder: autoencoder?.part,
+    textEncoder: textEncoder?.part,
+    classEmbedder: classEmbedder?.part,
+  };
+  const manifest: ModelManifest = {
+    name: pipeline,
+    family: index.value.family ?? pipelineFamily(pipeline, index.value._class_name, parts.unet),
+    version: index.value.version,
+    hash: combineHashes(hashed),
+    folder,
+    bundled,
+    parts,
+    scheduler: scheduler.value,
+  };
+  return ok({ manifest, problems });
+}
+
+/** diffusers writes `["diffusers", "UNet2DConditionModel"]`, or `[null, null]` for a part left out. */
+function isNamed(entry: unknown): boolean {
+  if (Array.isArray(entry)) return entry.some((name) => typeof name === 'string');
+  return typeof entry === 'string';
+}
+
+const unsupportedPipeline = (pipeline: string, parts: readonly string[]): AppError => ({
+  code: 'pipeline-not-supported',
+  message: `${pipeline} needs ${parts.join(', ')}, which this version cannot wire.`,
+  hint: 'Pipelines with one U-Net and one text encoder can be used (Stable Diffusion 1 and 2).',
+});
+
+const noParts = (pipeline: string, folder: string): AppError => ({
+  code: 'pipeline-without-parts',
+  message: `${pipeline} has none of: unet, vae_decoder, text_encoder, class_embedder.`,
+  hint: `Each part is a folder with model.onnx and config.json in ${folder}.`,
+});

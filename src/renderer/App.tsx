@@ -1,0 +1,53 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Canvas } from './canvas/Canvas';
+import { CrashBanner } from './shell/banners/CrashBanner';
+import { FailureBanner } from './shell/banners/FailureBanner';
+import { StatusBar } from './shell/bar/StatusBar';
+import { TopBar } from './shell/bar/TopBar';
+import { AboutDialog } from './shell/dialogs/AboutDialog';
+import { SettingsDialog } from './shell/dialogs/SettingsDialog';
+import { ShortcutsDialog } from './shell/dialogs/ShortcutsDialog';
+import { TemplatesDialog } from './shell/dialogs/TemplatesDialog';
+import { useFileDrop } from './shell/file-drop';
+import { RightPanel } from './shell/RightPanel';
+import classes from './shell/Shell.module.css';
+import { ThemeFollower } from './shell/ThemeFollower';
+import { mantineTheme, mantineVariables } from './theme/mantine-theme';
+
+export function App() {
+  const fileHovers = useFileDrop();
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={mantineVariables}
+      defaultColorScheme="auto"
+    >
+      <ThemeFollower />
+      <Notifications position="bottom-left" zIndex={400} />
+      <div className={classes.shell}>
+        <TopBar />
+        <div className={classes.middle}>
+          <main className={classes.canvas} aria-label="Graph">
+            <Canvas />
+            <div className={classes.banners}>
+              <CrashBanner />
+              <FailureBanner />
+            </div>
+          </main>
+          <RightPanel />
+        </div>
+        <StatusBar />
+      </div>
+      {fileHovers && (
+        <div className={classes.drop}>
+          <p className={classes.dropText}>Drop a graph to open it</p>
+        </div>
+      )}
+      <TemplatesDialog />
+      <SettingsDialog />
+      <ShortcutsDialog />
+      <AboutDialog />
+    </MantineProvider>
+  );
+}

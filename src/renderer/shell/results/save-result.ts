@@ -1,0 +1,14 @@
+import { api } from '../../stores/api';
+import { useDocument } from '../../stores/document';
+import { notifyDone, notifyError } from '../../stores/notify';
+import type { ResultItem } from '../../stores/types';
+
+/** Writes the picture's own PNG bytes where the user says. */
+export async function saveResult({ png, seed }: ResultItem): Promise<void> {
+  const { name } = useDocument.getState();
+  const suggestedName = seed === null ? `${name}.png` : `${name} ${seed}.png`;
+  const saved = await api()['result.save']({ png, suggestedName });
+  if (saved === null) return;
+  if (saved.ok) notifyDone(`Saved ${saved.value.path}`);
+  else notifyError('The picture was not saved', saved.error);
+}

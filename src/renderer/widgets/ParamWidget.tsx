@@ -1,0 +1,48 @@
+import { assertNever } from '@core/errors';
+import { modelRefSchema } from '@core/models/manifest';
+import type { NodeDefinition, ParamSpec } from '@core/node-definition';
+import { BooleanWidget } from './BooleanWidget';
+import { FileWidget } from './FileWidget';
+import { ModelWidget } from './ModelWidget';
+import { NumberWidget } from './NumberWidget';
+import { PickerWidget } from './PickerWidget';
+import { SeedWidget } from './SeedWidget';
+import { SelectWidget } from './SelectWidget';
+import { TextWidget } from './TextWidget';
+import type { WidgetProps } from './types';
+
+interface Props extends WidgetProps<ParamSpec, unknown> {
+  readonly definition: NodeDefinition;
+}
+
+const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
+const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise);
+
+/**
+ * The widget for a parameter's kind. A value of a foreign kind (a file written by hand) shows as
+ * the default; validation names it as a problem, and it is kept until the user sets another.
+ */
+export function ParamWidget({ spec, value, definition, ...rest }: Props) {
+  switch (spec.kind) {
+    case 'number':
+      return <NumberWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />;
+    case 'seed':
+      return <SeedWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />;
+    case 'boolean':
+      return <BooleanWidget {...rest} spec={spec} value={typeof value === 'boolean' ? value : spec.default} />;
+    case 'text':
+      return <TextWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
+    case 'select':
+      return <SelectWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
+    case 'picker':
+      return <PickerWidget {...rest} spec={spec} value={textOr(value, spec.default)} definition={definition} />;
+    case 'file':
+      return <FileWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
+    case 'model': {
+      const ref = modelRefSchema.safeParse(value);
+      return <ModelWidget {...rest} spec={spec} value={ref.success ? ref.data : null} />;
+    }
+    default:
+      return assertNever(spec);
+  }
+}
