@@ -47,10 +47,6 @@ export default defineConfig({
     root: 'src/renderer',
     resolve,
     plugins: [react()],
-    build: {
-      target: chromeTarget,
-      sourcemap: true,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
-    },
+    build: { target: chromeTarget, sourcemap: true },
   },
 });

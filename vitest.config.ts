@@ -24,7 +24,8 @@ export default defineConfig({
           // Runs the bundled model: seconds a test, and native sessions that must not share a process
           // with a thread that is torn down.
           pool: 'forks',
-          // So that the GPU path is tested on machines without one.
+          // So that the GPU path is tested on machines without one; `npm test` also gives the
+          // loader's path, which a process must have from its start.
           env: softwareVulkanEnv(),
           testTimeout: 60_000,
           hookTimeout: 60_000,

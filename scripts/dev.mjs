@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { chromiumFlags } from './launch-options.mjs';
 import { runForeground } from './run-foreground.mjs';
+import { forgetBuild } from './setup/build.mjs';
 import { readRuntime } from './setup/electron-runtime.mjs';
 import { projectRoot, setUp } from './setup/index.mjs';
 import { runScript } from './setup/steps.mjs';
@@ -9,6 +10,7 @@ import { runScript } from './setup/steps.mjs';
 // electron-vite with hot reload, in the same runtime that `npm start` uses.
 await runScript(async () => {
   await setUp({ build: false });
+  forgetBuild(projectRoot);
   const runtime = readRuntime(projectRoot);
   const flags = [...chromiumFlags(), ...process.argv.slice(2)];
   const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');

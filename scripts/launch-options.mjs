@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { readRuntime } from './setup/electron-runtime.mjs';
 import { projectRoot } from './setup/index.mjs';
 
@@ -30,6 +30,8 @@ export function chromiumFlags() {
     ...(canSandbox() ? [] : ['--no-sandbox']),
     // Without a graphics device Chromium tries one for seconds and fills the log.
     ...(existsSync('/dev/dri') ? [] : ['--disable-gpu']),
+    // Without a message bus Chromium reports each attempt to reach it as an error; 3 is "fatal only".
+    ...(existsSync('/run/dbus/system_bus_socket') ? [] : ['--log-level=3']),
   ];
 }
 
@@ -41,9 +43,16 @@ function canSandbox() {
   );
 }
 
-/** For ONNX Runtime's WebGPU on a machine without a GPU: the Vulkan software driver Electron ships. */
-export function softwareVulkanEnv() {
+/**
+ * For ONNX Runtime's WebGPU in plain Node on a machine without a GPU: the Vulkan loader and the
+ * software driver that Electron ships. The loader's path must be there when the process starts.
+ * @returns {Record<string, string>}
+ */
+export function softwareVulkanEnv(env = process.env) {
   const runtime = readRuntime(projectRoot);
-  const driver = runtime && join(dirname(runtime.executable), 'vk_swiftshader_icd.json');
-  return driver && existsSync(driver) ? { VK_ICD_FILENAMES: driver } : {};
+  const folder = runtime && dirname(runtime.executable);
+  const driver = folder && join(folder, 'vk_swiftshader_icd.json');
+  if (process.platform !== 'linux' || !driver || !existsSync(driver)) return {};
+  const libraries = [env.LD_LIBRARY_PATH, folder].filter(Boolean).join(delimiter);
+  return { VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: libraries };
 }

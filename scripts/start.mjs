@@ -8,13 +8,15 @@ import { runScript } from './setup/steps.mjs';
 
 const TEMPLATE = 'assets/templates/text-to-image.json';
 const OUTPUT = 'patchbay-output';
+// npm changes to the project's folder; files are named from where the user is.
+const userFolder = process.env.INIT_CWD ?? process.cwd();
 
 await runScript(() => (hasDisplay() ? startWindow(process.argv.slice(2)) : runHeadless()));
 
 async function startWindow(args) {
   await setUp();
-  const { executablePath, args: allArgs, ...options } = launchOptions(args);
-  return runForeground(executablePath, allArgs, options);
+  const { executablePath, args: allArgs, env } = launchOptions(args);
+  return runForeground(executablePath, allArgs, { env, cwd: userFolder });
 }
 
 /** Without a screen the app still shows what it does: one picture, by the same engine in plain Node. */
@@ -23,7 +25,7 @@ async function runHeadless() {
   await setUp({ window: false });
   const cli = join(projectRoot, 'scripts', 'patchbay.mjs');
   const args = [cli, 'run', join(projectRoot, TEMPLATE), '--out', OUTPUT];
-  const code = await runForeground(process.execPath, args);
-  if (code === 0) process.stderr.write(`The picture is in ${join(process.cwd(), OUTPUT)}\n`);
+  const code = await runForeground(process.execPath, args, { cwd: userFolder });
+  if (code === 0) process.stderr.write(`The picture is in ${join(userFolder, OUTPUT)}\n`);
   return code;
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDisplay } from './display.mjs';
+import { softwareVulkanEnv } from './launch-options.mjs';
 import { runForeground } from './run-foreground.mjs';
 import { projectRoot, setUp } from './setup/index.mjs';
 import { runScript } from './setup/steps.mjs';
@@ -33,7 +34,10 @@ async function runAll(reports, added) {
   };
   if (wants('unit') || wants('engine')) {
     const report = join(reports, 'vitest.json');
-    const code = await run('vitest/vitest.mjs', vitestArgs(report), env);
+    const code = await run('vitest/vitest.mjs', vitestArgs(report), {
+      ...env,
+      ...softwareVulkanEnv(),
+    });
     count(code, fromVitest(report, code));
   }
   if (wants('e2e')) {

@@ -1,7 +1,7 @@
 import { checkLabels, labelOptions } from '@core/diffusion/class-labels';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
-import { encodeLabels } from '@core/text/encode';
+import { encodeIds } from '@core/text/encode';
 
 const empty = 'Wire a class embedder to choose from its labels';
 
@@ -83,7 +83,7 @@ export default defineNode({
     const { ids, problems } = checkLabels(classEmbedder.part, params);
     const problem = problems.find((p) => p.severity === 'error');
     if (problem) ctx.fail(problem);
-    const tensor = await encodeLabels(await ctx.session(classEmbedder), ids);
+    const tensor = await encodeIds(await ctx.session(classEmbedder), ids);
     return {
       conditioning: {
         kind: 'conditioning',

@@ -1,6 +1,6 @@
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
-import { encodeIds, encodeLabels } from '@core/text/encode';
+import { encodeIds } from '@core/text/encode';
 
 export default defineNode({
   type: 'null-conditioning',
@@ -80,7 +80,7 @@ export default defineNode({
       ));
     const label =
       classEmbedder &&
-      (await encodeLabels(await ctx.session(classEmbedder), [classEmbedder.part.nullLabel]));
+      (await encodeIds(await ctx.session(classEmbedder), [classEmbedder.part.nullLabel]));
     if (!text && !label) {
       ctx.fail({
         code: 'null-without-model',

@@ -1,5 +1,5 @@
-import { maxPromptLength } from '@core/text/prompt';
 import { defineNode, type PortProblem } from '@core/node-definition';
+import { maxPromptLength } from '@core/text/prompt';
 
 export default defineNode({
   type: 'text-prompt',

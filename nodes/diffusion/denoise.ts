@@ -35,8 +35,8 @@ export default defineNode({
     },
     nullConditioning: {
       label: 'Null conditioning',
-      type: { kind: 'conditioning', isNull: true },
-      doc: 'What guidance moves away from. Unwired: no guidance, at half the time.',
+      type: { kind: 'conditioning' },
+      doc: 'What guidance moves away from; a negative prompt works too. Unwired: no guidance, at half the time.',
       optional: true,
     },
   },

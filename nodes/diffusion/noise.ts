@@ -70,7 +70,11 @@ export default defineNode({
       doc: 'Which library’s noise a seed gives.',
       default: 'torch-cpu',
       options: [
-        { value: 'torch-cpu', label: 'PyTorch, CPU', doc: 'mt19937, as diffusers and ComfyUI draw' },
+        {
+          value: 'torch-cpu',
+          label: 'PyTorch, CPU',
+          doc: 'mt19937, as diffusers and ComfyUI draw',
+        },
         { value: 'philox', label: 'Philox', doc: 'as PyTorch draws on NVIDIA GPUs' },
       ],
     },

@@ -61,7 +61,11 @@ export default defineNode({
       default: 'model',
       options: [
         asModel,
-        { value: 'trailing', label: 'Trailing', doc: 'starts at the last: needed for zero terminal SNR' },
+        {
+          value: 'trailing',
+          label: 'Trailing',
+          doc: 'starts at the last: needed for zero terminal SNR',
+        },
         { value: 'leading', label: 'Leading', doc: 'ends at the first' },
         { value: 'linspace', label: 'Linspace', doc: 'both ends' },
       ],
@@ -85,7 +89,11 @@ export default defineNode({
       default: 'model',
       options: [
         asModel,
-        { value: 'scaled_linear', label: 'Scaled linear', doc: '0.00085 to 0.012: Stable Diffusion' },
+        {
+          value: 'scaled_linear',
+          label: 'Scaled linear',
+          doc: '0.00085 to 0.012: Stable Diffusion',
+        },
         { value: 'linear', label: 'Linear', doc: '0.0001 to 0.02: DDPM' },
         { value: 'squaredcos_cap_v2', label: 'Squared cosine' },
       ],
@@ -117,7 +125,7 @@ export default defineNode({
     },
   },
   effects: 'pure',
-  infer({ inputs, params, models }) {
+  infer({ inputs, params }) {
     const predictionType =
       params.prediction === 'model' ? inputs.defaults[0]?.predictionType : params.prediction;
     return {
@@ -130,11 +138,13 @@ export default defineNode({
           predictionType,
         },
       },
-      problems: scheduleProblems(params, inputs.defaults.length > 0, predictionType, models),
+      problems: scheduleProblems(params, inputs.defaults.length > 0, predictionType),
     };
   },
   async execute(_ctx, { defaults }, params) {
     const { config, spacing } = resolveConfig(params, defaults?.config);
-    return { schedule: { kind: 'schedule', schedule: makeSchedule(config, { ...params, spacing }) } };
+    return {
+      schedule: { kind: 'schedule', schedule: makeSchedule(config, { ...params, spacing }) },
+    };
   },
 });

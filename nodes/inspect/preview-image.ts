@@ -16,7 +16,8 @@ export default defineNode({
     const [image] = inputs.image;
     return {
       outputs: {},
-      notes: image?.width && image.height ? { image: `${image.width} × ${image.height} px` } : undefined,
+      notes:
+        image?.width && image.height ? { image: `${image.width} × ${image.height} px` } : undefined,
     };
   },
   async execute(ctx, { image }) {

@@ -18,7 +18,7 @@ const NATIVE = ['onnxruntime-node', 'sharp', '@huggingface/tokenizers'];
 export const GUARDED = ['electron', ...NATIVE];
 
 /** @type {Layer[]} */
-export const LAYERS = [
+const LAYERS = [
   {
     name: 'core',
     files: /^src\/core\//,
@@ -35,34 +35,42 @@ export const LAYERS = [
   {
     name: 'engine',
     files: /^src\/main\/engine\//,
-    layers: ['core', 'nodes', 'models'],
+    layers: ['core', 'nodes', 'models', 'files'],
     packages: [...NATIVE, 'zod'],
     builtins: true,
     neverReaches: ['electron'],
-    says: 'the engine imports core, nodes, src/main/models, Node and its native packages, and never electron: it runs in plain Node too',
+    says: 'the engine imports core, nodes, src/main/models, src/main/files, Node and its native packages, and never gets to electron: it runs in plain Node too',
   },
   {
     name: 'models',
     files: /^src\/main\/models\//,
-    layers: ['core', 'nodes', 'main'],
+    layers: ['core', 'nodes', 'files', 'main'],
     packages: ['zod'],
     builtins: true,
     neverReaches: ['electron'],
-    says: 'src/main/models imports core, nodes and Node, and never electron: the engine and the command line use it',
+    says: 'src/main/models imports core, nodes and Node, and never gets to electron: the engine and the command line use it',
   },
   {
     name: 'cli',
     files: /^src\/main\/cli(\.ts$|\/)/,
-    layers: ['core', 'nodes', 'engine', 'models', 'main'],
+    layers: ['core', 'nodes', 'engine', 'models', 'files', 'main'],
     packages: ['zod'],
     builtins: true,
     neverReaches: ['electron'],
-    says: 'the command line runs in plain Node: it never imports electron',
+    says: 'the command line runs in plain Node: it never gets to electron',
+  },
+  {
+    name: 'files',
+    files: /^src\/main\/files\//,
+    layers: ['core', 'nodes', 'models', 'main'],
+    packages: ['zod'],
+    builtins: true,
+    says: 'src/main/files imports core, nodes, src/main and Node',
   },
   {
     name: 'main',
     files: /^src\/main\//,
-    layers: ['core', 'nodes', 'models', 'assets'],
+    layers: ['core', 'nodes', 'models', 'files', 'assets'],
     packages: ['electron', 'zod'],
     builtins: true,
     says: 'src/main imports core, nodes, src/main/models, Node and electron; the engine is another process',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { lastLines, runCommand } from './run-command.mjs';
 import { SetupError } from './steps.mjs';
 
@@ -18,7 +19,7 @@ const BUILD_OUTPUTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/render
 
 /** Builds `out/` when its sources have changed since, by content: a checkout alone changes no content. */
 export function buildStep(root, run = runCommand) {
-  const stamp = join(root, 'out', '.build-hash');
+  const stamp = stampFile(root);
   return {
     name: 'build',
     check() {
@@ -32,10 +33,7 @@ export function buildStep(root, run = runCommand) {
       const hash = sourceHash(root);
       const cli = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
       const args = [cli, 'build', '-c', 'electron.config.ts'];
-      const { code, output } = await run(process.execPath, args, {
-        cwd: root,
-        env: { NO_COLOR: '1' },
-      });
+      const { code, output } = await run(process.execPath, args, { cwd: root });
       if (code !== 0) {
         throw new SetupError({
           tried: 'Building the app',
@@ -48,15 +46,22 @@ export function buildStep(root, run = runCommand) {
   };
 }
 
+/** For whoever writes other bundles into `out/`: the next start builds again. */
+export function forgetBuild(root) {
+  rmSync(stampFile(root), { force: true });
+}
+
+const stampFile = (root) => join(root, 'out', '.build-hash');
+
 /** @param {string} output of electron-vite: what follows its heading, without the bundler's own stack */
 export function buildErrors(output) {
-  const errors = output.split('error during build:').at(-1) ?? output;
+  const errors = stripVTControlCharacters(output).split('error during build:').at(-1);
   const lines = errors.split('\n').filter((line) => line.trim() && !/^\s+at /.test(line));
   return lastLines(lines.join('\n'), 20);
 }
 
 /** One hash over the paths and contents of all build inputs. */
-export function sourceHash(root) {
+function sourceHash(root) {
   const hash = createHash('sha256');
   for (const input of BUILD_INPUTS) addToHash(hash, root, input);
   return hash.digest('hex');

@@ -3,7 +3,8 @@ import { SetupError } from './steps.mjs';
 
 /**
  * Runs npm to its end, quietly; when it fails, its output becomes a reason and a next step.
- * @param {string} tried what it was run for, in the words of the message
+ * @param {string[]} args
+ * @param {{ cwd: string, tried: string, run?: typeof runCommand }} options `tried`: for the message
  */
 export async function runNpm(args, { cwd, tried, run = runCommand }) {
   const { code, output, missing } = await run('npm', [...args, '--loglevel=error'], { cwd });

@@ -44,8 +44,8 @@ export function systemLibrariesStep(root, { virtualDisplay = false, env = proces
   };
 }
 
-export async function missingLibraries(executable, run = runCommand) {
-  const { output } = await run('ldd', [executable], { env: { LC_ALL: 'C' } });
+async function missingLibraries(executable) {
+  const { output } = await runCommand('ldd', [executable], { env: { LC_ALL: 'C' } });
   return parseLdd(output);
 }
 

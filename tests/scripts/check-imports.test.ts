@@ -59,6 +59,19 @@ test('each layer may import what the design gives it', () => {
   expect(violations).toEqual([]);
 });
 
+test('the engine shares what reads and writes files, but not what needs a window', () => {
+  const files = {
+    'src/main/engine/a.ts': "import '../files/errors';",
+    'src/main/files/errors.ts': "import 'node:fs';",
+  };
+  expect(violationsOf(files)).toEqual([]);
+  const withWindow = { ...files, 'src/main/files/errors.ts': "import '../dialogs';" };
+  const dialogs = { 'src/main/dialogs.ts': "import { dialog } from 'electron';" };
+  expect(violationsOf({ ...withWindow, ...dialogs })).toEqual([
+    'src/main/engine/a.ts:1 ../files/errors',
+  ]);
+});
+
 test('the command line does not get to Electron through a file it may import', () => {
   const root = temporaryFolder({
     'src/main/cli.ts': "import './files';",

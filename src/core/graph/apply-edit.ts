@@ -17,6 +17,8 @@ export function applyEdit(doc: GraphDocument, edit: Edit): Applied {
   switch (edit.kind) {
     case 'addNode':
       if (own(doc.nodes, edit.id)) throw new Error(`node "${edit.id}" is already there`);
+      // A wire of a damaged file must not find a new node by chance.
+      assertUnused(doc, edit.id);
       return {
         doc: { ...doc, nodes: withKey(doc.nodes, edit.id, edit.node) },
         inverse: { kind: 'removeNode', id: edit.id },
@@ -43,8 +45,7 @@ export function applyEdit(doc: GraphDocument, edit: Edit): Applied {
       return moveNodes(doc, edit.positions);
     case 'connect':
       if (own(doc.edges, edit.id)) throw new Error(`wire "${edit.id}" is already there`);
-      nodeOf(doc, edit.edge.from.node);
-      nodeOf(doc, edit.edge.to.node);
+      // A wire to a node that is not there may be in a file, so taking one out can be undone.
       return {
         doc: { ...doc, edges: withKey(doc.edges, edit.id, edit.edge) },
         inverse: { kind: 'disconnect', id: edit.id },
@@ -102,11 +103,11 @@ function withNode(doc: GraphDocument, id: string, node: GraphNode): GraphDocumen
 function assertUnused(doc: GraphDocument, id: string): void {
   for (const [edge, { from, to }] of Object.entries(doc.edges)) {
     if (from.node === id || to.node === id) {
-      throw new Error(`node "${id}" still has wire "${edge}"`);
+      throw new Error(`node "${id}" has wire "${edge}"`);
     }
   }
   for (const [zone, { begin, end }] of Object.entries(doc.zones ?? {})) {
-    if (begin === id || end === id) throw new Error(`node "${id}" still belongs to zone "${zone}"`);
+    if (begin === id || end === id) throw new Error(`node "${id}" belongs to zone "${zone}"`);
   }
 }
 

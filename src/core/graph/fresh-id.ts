@@ -5,7 +5,12 @@ const maxStem = 80;
 
 /** An id for a new node: its type and the next number, `text-prompt-2`. */
 export function freshId(doc: GraphDocument, type: string, taken: Iterable<string> = []): string {
-  return nextId([...Object.keys(doc.nodes), ...taken], type);
+  // Ids that only wires and zones name count too: a damaged file's wire must not find the new node.
+  const named = [
+    ...Object.values(doc.edges).flatMap(({ from, to }) => [from.node, to.node]),
+    ...Object.values(doc.zones ?? {}).flatMap(({ begin, end }) => [begin, end]),
+  ];
+  return nextId([...Object.keys(doc.nodes), ...named, ...taken], type);
 }
 
 /** An id for a new wire, behind all others: a new wire is the last on its port. */

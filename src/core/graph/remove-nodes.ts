@@ -1,9 +1,8 @@
 import type { Catalog } from '../node-definition';
 import { assignable } from '../ports/assignable';
 import { acceptedTypes } from './arriving-types';
-import type { GraphDocument } from './document';
+import type { GraphDocument, GraphEdge } from './document';
 import type { Edit, NamedEdit } from './edit';
-import { freshWireId } from './fresh-id';
 import { nodeTitle } from './node-title';
 import { own } from './own';
 import { topologyOf, type Wire, wiresOf } from './topology';
@@ -43,18 +42,24 @@ export function removeNodes({ doc, catalog, ids }: RemoveNodesArgs): NamedEdit |
   return { label, edit: { kind: 'batch', edits } };
 }
 
-/** Wires that take the place of a removed node, or of a chain of removed nodes. */
+/**
+ * Wires that take the place of a removed node, or of a chain of removed nodes. Each keeps the id of
+ * the wire it continues, and with it its place among several on one port.
+ */
 function bridges(doc: GraphDocument, catalog: Catalog, gone: ReadonlySet<string>): Edit[] {
   const { into } = topologyOf(doc);
-  const taken: string[] = [];
+  const place = ({ from, to }: GraphEdge): string =>
+    JSON.stringify([from.node, from.port, to.node, to.port]);
+  const present = new Set(wiresOf(doc).map(place));
   const edits: Edit[] = [];
   for (const wire of wiresOf(doc)) {
     if (!gone.has(wire.from.node) || gone.has(wire.to.node)) continue;
     const source = liveSource(wire, into, doc, catalog, gone);
     if (!source) continue;
-    const id = freshWireId(doc, taken);
-    taken.push(id);
-    edits.push({ kind: 'connect', id, edge: { from: source.from, to: wire.to } });
+    const edge: GraphEdge = { from: source.from, to: wire.to };
+    if (present.has(place(edge))) continue;
+    present.add(place(edge));
+    edits.push({ kind: 'connect', id: wire.id, edge });
   }
   return edits;
 }

@@ -31,7 +31,8 @@ export function writePngText(png: Uint8Array, keyword: string, text: string): Re
   for (const chunk of chunks.value) {
     if (chunk.type === 'IEND') parts.push(makeChunk('iTXt', encodeText(keyword, text)));
     const old = chunk.type === 'iTXt' && decodeText(chunk.data)?.keyword === keyword;
-    if (!old) parts.push(png.subarray(chunk.start, chunk.start + chunk.data.length + chunkOverhead));
+    if (!old)
+      parts.push(png.subarray(chunk.start, chunk.start + chunk.data.length + chunkOverhead));
   }
   return ok(concat(parts));
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../graph/analysis';
 import type { GraphDocument } from '../graph/document';
 import { resolveParams } from '../graph/resolve-params';
-import type { Catalog, NodeDefinition } from '../node-definition';
+import type { Catalog, NodeDefinition, ParamValues } from '../node-definition';
 import { canonicalJson } from './canonical-json';
 import { type NodeZone, zoneOfNode } from './needed';
 import type { Wires } from './wires';
@@ -9,7 +9,7 @@ import type { Wires } from './wires';
 export interface KeyedNode {
   readonly id: string;
   readonly definition: NodeDefinition;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: ParamValues;
   readonly fingerprint: string;
   readonly zone?: NodeZone;
   /** Key of what it computes, fusion left aside: at a loop's end, of the whole loop. */
@@ -58,7 +58,7 @@ export function keyNodes(args: BaseKeyArgs): Map<string, KeyedNode> {
 
 interface KeyParts {
   readonly definition: NodeDefinition;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: ParamValues;
   readonly fingerprint: string;
   readonly inputKeys: Readonly<Record<string, readonly string[]>>;
 }

@@ -62,9 +62,7 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     );
     // By key, not by id: a batch, and with it the bytes it gives, must not depend on names.
     return groupSteps(operations).map((ids) =>
-      ids
-        .flatMap((id) => nodes.get(id) ?? [])
-        .sort((a, b) => (a.baseKey < b.baseKey ? -1 : 1)),
+      ids.flatMap((id) => nodes.get(id) ?? []).sort((a, b) => (a.baseKey < b.baseKey ? -1 : 1)),
     );
   };
 
@@ -98,8 +96,7 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     const alone = group.map(makeMember);
     const together = alone.map(({ key }) => key);
     const made = alone.map((member, index): PlanMember => {
-      const key =
-        alone.length === 1 ? member.key : hash(canonicalJson(['fused', index, together]));
+      const key = alone.length === 1 ? member.key : hash(canonicalJson(['fused', index, together]));
       return { ...member, key };
     });
     for (const [member, plan] of made.entries()) {

@@ -1,3 +1,5 @@
+import type { ParamValues } from '../node-definition';
+
 /**
  * What is to run, in order. Made by `makePlan`; the engine walks it without looking at the graph
  * again. Node ids are only for showing: nothing in a key depends on them.
@@ -22,7 +24,7 @@ export interface PlanMember {
   readonly nodes: readonly [string, ...string[]];
   readonly type: string;
   /** Defaults filled in. */
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: ParamValues;
   /** By port, in wire order; ports without wires are absent. */
   readonly inputs: Readonly<Record<string, readonly ValueRef[]>>;
   /** Equal key, equal value, whatever the node's id. */

@@ -39,7 +39,8 @@ export function findNeeded(args: NeededArgs): Needed {
     const type = doc.nodes[id]?.type ?? '';
     const definition = catalog.get(type);
     if (!definition) problems.push(unknownType(id, type));
-    else if (!definition.execute && !definition.zone) problems.push(cannotRun(id, definition.title));
+    else if (!definition.execute && !definition.zone)
+      problems.push(cannotRun(id, definition.title));
     for (const sources of wires.get(id)?.values() ?? []) {
       for (const source of sources) {
         const from = zones.get(source.node);

@@ -7,8 +7,10 @@ export function describeBytes(bytes: Uint8Array): string | null {
   const text = leadingText(bytes);
   if (text === null) return null;
   const trimmed = text.trimStart().toLowerCase();
-  if (trimmed.startsWith('version https://git-lfs')) return 'a Git LFS pointer, not the file itself';
-  if (trimmed.startsWith('<!doctype html') || trimmed.startsWith('<html')) return 'a web page (HTML)';
+  if (trimmed.startsWith('version https://git-lfs'))
+    return 'a Git LFS pointer, not the file itself';
+  if (trimmed.startsWith('<!doctype html') || trimmed.startsWith('<html'))
+    return 'a web page (HTML)';
   if (trimmed.startsWith('<svg') || trimmed.includes('<svg')) return 'an SVG drawing';
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return 'JSON text';
   return 'plain text';

@@ -2,8 +2,8 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { StateFile } from '../settings/state-file';
 import { keepWindowState, visibleState, type WindowState } from './window-state';
 
-/** The page's own backgrounds (theme/global.css): the window shows them before the page does. */
-const background = { light: '#f6f7f9', dark: '#16181d' };
+/** The page's own backgrounds (theme/early.css): the window shows them before the page does. */
+const background = { light: '#f1f2f5', dark: '#16181d' };
 
 export interface WindowOptions {
   readonly url: string;
@@ -39,7 +39,7 @@ export function createWindow({ url, preload, icon, theme, state }: WindowOptions
   });
   if (maximized) window.maximize();
   keepWindowState(window, state);
-  lockDown(window);
+  lockDown(window, url);
   window.once('ready-to-show', () => window.show());
   // The document names the window (window.setDocument), not the page's <title>.
   window.on('page-title-updated', (event) => event.preventDefault());
@@ -51,10 +51,11 @@ export function createWindow({ url, preload, icon, theme, state }: WindowOptions
 }
 
 /** The page stays what it is: no other page, no other window, no embedded page. */
-function lockDown(window: BrowserWindow): void {
-  const { webContents } = window;
+function lockDown({ webContents }: BrowserWindow, url: string): void {
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  webContents.on('will-navigate', (event) => event.preventDefault());
-  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  webContents.on('will-navigate', (event) => {
+    // The page may load itself again: vite does in development.
+    if (event.url !== url) event.preventDefault();
+  });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
 }

@@ -37,9 +37,16 @@ interface CanvasUi {
   readonly snap: boolean;
 }
 
-export const useCanvasUi = create<CanvasUi>()(() => ({ palette: null, menu: null, renaming: null, help: null, snap: false }));
+export const useCanvasUi = create<CanvasUi>()(() => ({
+  palette: null,
+  menu: null,
+  renaming: null,
+  help: null,
+  snap: false,
+}));
 
-export const openPalette = (palette: PaletteRequest | null) => useCanvasUi.setState({ palette, menu: null });
+export const openPalette = (palette: PaletteRequest | null) =>
+  useCanvasUi.setState({ palette, menu: null });
 export const openMenu = (menu: MenuRequest | null) => useCanvasUi.setState({ menu });
 export const rename = (renaming: string | null) => useCanvasUi.setState({ renaming });
 export const showHelp = (help: string | null) => useCanvasUi.setState({ help });

@@ -21,7 +21,9 @@ export const useFlow = create<FlowState>()(() => ({ nodes: [], edges: [] }));
 function follow(): void {
   const { doc, selectedNodes, selectedEdges } = useDocument.getState();
   const before = useFlow.getState();
-  const nodes = reconcileNodes(before.nodes, doc, selectedNodes, (id) => nodeTitle(doc, catalog, id));
+  const nodes = reconcileNodes(before.nodes, doc, selectedNodes, (id) =>
+    nodeTitle(doc, catalog, id),
+  );
   const edges = reconcileEdges(before.edges, doc.edges, selectedEdges);
   if (nodes !== before.nodes || edges !== before.edges) useFlow.setState({ nodes, edges });
 }
@@ -40,12 +42,14 @@ export function followDocument(): () => void {
   });
 }
 
-const isLocal = (change: NodeChange<FlowNode>) => change.type === 'position' || change.type === 'dimensions';
+const isLocal = (change: NodeChange<FlowNode>) =>
+  change.type === 'position' || change.type === 'dimensions';
 
 /** Moves and measures are local; selection goes to the document's store; the rest is our own edits'. */
 export function onNodesChange(changes: NodeChange<FlowNode>[]): void {
   const local = changes.filter(isLocal);
-  if (local.length > 0) useFlow.setState((state) => ({ nodes: applyNodeChanges(local, state.nodes) }));
+  if (local.length > 0)
+    useFlow.setState((state) => ({ nodes: applyNodeChanges(local, state.nodes) }));
   const { selectedNodes, selectedEdges, select } = useDocument.getState();
   const selected = withSelection(selectedNodes, changes);
   if (selected) select(selected, selectedEdges);

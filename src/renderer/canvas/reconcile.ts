@@ -1,11 +1,14 @@
 import type { GraphDocument } from '@core/graph/document';
 import type { FlowEdge, FlowNode } from './flow-types';
 
-const byId = <T extends { readonly id: string }>(elements: readonly T[]) => new Map(elements.map((element) => [element.id, element]));
+const byId = <T extends { readonly id: string }>(elements: readonly T[]) =>
+  new Map(elements.map((element) => [element.id, element]));
 
 /** The array before, when it already holds the same objects: React Flow then does nothing. */
 const kept = <T>(before: readonly T[], after: T[]) =>
-  before.length === after.length && before.every((element, i) => element === after[i]) ? (before as T[]) : after;
+  before.length === after.length && before.every((element, i) => element === after[i])
+    ? (before as T[])
+    : after;
 
 /**
  * React Flow's nodes for a document. A node that did not change keeps its object, so that an edit
@@ -48,7 +51,11 @@ export function reconcileNodes(
   return kept(before, after);
 }
 
-export function reconcileEdges(before: readonly FlowEdge[], edges: GraphDocument['edges'], selected: ReadonlySet<string>): FlowEdge[] {
+export function reconcileEdges(
+  before: readonly FlowEdge[],
+  edges: GraphDocument['edges'],
+  selected: ReadonlySet<string>,
+): FlowEdge[] {
   const known = byId(before);
   const after = Object.entries(edges).map(([id, { from, to }]): FlowEdge => {
     const old = known.get(id);

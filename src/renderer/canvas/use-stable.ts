@@ -9,7 +9,10 @@ export function sameContent(a: Comparable, b: Comparable): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a);
   const right = new Map(Object.entries(b));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && sameContent(value, right.get(key)));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && sameContent(value, right.get(key)))
+  );
 }
 
 /**

@@ -56,9 +56,14 @@ async function openDropped(file: File): Promise<void> {
 }
 
 async function openPicture(file: File): Promise<void> {
-  const text = readPngText(new Uint8Array(await file.arrayBuffer()), graphKeyword);
-  if (text !== null) {
-    await openGiven({ path: null, name: file.name.replace(/\.png$/i, ''), text });
+  const found = readPngText(new Uint8Array(await file.arrayBuffer()), graphKeyword);
+  if (!found.ok) {
+    notifyError(`${file.name} cannot be read`, found.error);
+    return;
+  }
+  if (found.value !== null) {
+    const name = file.name.replace(/\.png$/i, '');
+    await openGiven({ path: null, name, text: found.value });
     return;
   }
   notifyError('There is no graph in this picture', {

@@ -1,4 +1,5 @@
 import type { GraphDocument } from '@core/graph/document';
+import { ancestors, wiresInto } from '@core/graph/topology';
 import type { Catalog } from '@core/node-definition';
 
 /**
@@ -6,7 +7,8 @@ import type { Catalog } from '@core/node-definition';
  * own. Noise goes first, since an Encode node's seed only shifts its latent a little.
  */
 export function resultSeed(doc: GraphDocument, catalog: Catalog, node: string): number | null {
-  const before = nearestFirst(doc, node);
+  // Breadth first: nearest first.
+  const before = [...ancestors(doc, [node])];
   const noiseFirst = [
     ...before.filter((id) => doc.nodes[id]?.type === 'noise'),
     ...before.filter((id) => doc.nodes[id]?.type !== 'noise'),
@@ -24,7 +26,7 @@ function seedOf(doc: GraphDocument, catalog: Catalog, id: string): number | null
   if (!node || !definition) return null;
   for (const [port, { type }] of Object.entries(definition.inputs)) {
     if (![type].flat().some(({ kind }) => kind === 'seed')) continue;
-    const wire = Object.values(doc.edges).find(({ to }) => to.node === id && to.port === port);
+    const [wire] = wiresInto(doc, id, port);
     if (wire) return seedOf(doc, catalog, wire.from.node);
   }
   for (const [name, param] of Object.entries(definition.params)) {
@@ -33,12 +35,4 @@ function seedOf(doc: GraphDocument, catalog: Catalog, id: string): number | null
     if (typeof value === 'number') return value;
   }
   return null;
-}
-
-function nearestFirst(doc: GraphDocument, start: string): readonly string[] {
-  const found = new Set([start]);
-  for (const id of found) {
-    for (const { from, to } of Object.values(doc.edges)) if (to.node === id) found.add(from.node);
-  }
-  return [...found];
 }

@@ -1,5 +1,6 @@
 import { applyEdit } from '@core/graph/apply-edit';
 import { emptyDocument, type GraphDocument } from '@core/graph/document';
+import { nodeTitle } from '@core/graph/node-title';
 import { advanceSeeds } from '@core/graph/seeds';
 import type { EngineEvent } from '@core/protocol';
 import { catalog } from '@nodes';
@@ -12,7 +13,7 @@ import { createEventQueue } from './event-queue';
 import { useLibrary } from './library';
 import { loopWeights } from './loop-weights';
 import { revokeReplaced, withPreviewUrls } from './node-previews';
-import { nodeTitle } from './node-title';
+
 import { resultSeed } from './result-seed';
 import { useResults } from './results';
 import { runBlockers } from './run-blockers';
@@ -29,6 +30,7 @@ interface RunStore extends RunState, RunSnapshot {
   readonly lastTargets: readonly string[] | undefined;
   /** Document that the run belongs to: another one may have nodes of the same ids. */
   readonly runDocumentId: number;
+  dismissError(): void;
 }
 
 const idle: NodeRunState = { state: 'idle' };
@@ -89,7 +91,8 @@ export const useRun = create<RunStore>()((set, get) => ({
     void api()['engine.cancel'](runId);
   },
 
-  dismissCrash: () => set({ crash: null }),
+  dismissCrash: () => set({ crash: null, lastError: null }),
+  dismissError: () => set({ lastError: null }),
 }));
 
 export const useNodeRun = (id: string): NodeRunState =>
@@ -124,7 +127,7 @@ function afterEvent(event: EngineEvent): void {
       id: `${event.runId}-${event.seq}`,
       runId: event.runId ?? '',
       node: event.node,
-      nodeTitle: nodeTitle(ran, event.node),
+      nodeTitle: nodeTitle(ran, catalog, event.node),
       png,
       width,
       height,

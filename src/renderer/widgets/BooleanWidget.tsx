@@ -3,7 +3,13 @@ import { memo } from 'react';
 import type { WidgetProps } from './types';
 import classes from './widgets.module.css';
 
-export const BooleanWidget = memo(function BooleanWidget({ node, name, spec, value, commit }: WidgetProps<BooleanParam, boolean>) {
+export const BooleanWidget = memo(function BooleanWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<BooleanParam, boolean>) {
   return (
     <input
       type="checkbox"
@@ -11,6 +17,7 @@ export const BooleanWidget = memo(function BooleanWidget({ node, name, spec, val
       className={classes.switch}
       id={`param-${node}-${name}`}
       aria-label={spec.label}
+      aria-checked={value}
       checked={value}
       onChange={(event) => commit(event.currentTarget.checked)}
     />

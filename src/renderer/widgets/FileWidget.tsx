@@ -13,10 +13,18 @@ const chooseFile = 'choose';
 const thumbnailSize = 256;
 
 const shortName = (file: string) =>
-  file.startsWith(bundledPrefix) ? file.slice(bundledPrefix.length) : (file.split(/[\\/]/).at(-1) ?? file);
+  file.startsWith(bundledPrefix)
+    ? file.slice(bundledPrefix.length)
+    : (file.split(/[\\/]/).at(-1) ?? file);
 
 /** A bundled image, one of this machine, or one dropped on the field. */
-export const FileWidget = memo(function FileWidget({ node, name, spec, value, commit }: WidgetProps<FileParam, string>) {
+export const FileWidget = memo(function FileWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<FileParam, string>) {
   const [bundled, setBundled] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
   const thumbnail = useThumbnail(value, thumbnailSize);
@@ -54,17 +62,36 @@ export const FileWidget = memo(function FileWidget({ node, name, spec, value, co
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop target beside a button that does the same by keyboard
-    <div className={classes.file} data-over={over} onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
+    <div
+      className={classes.file}
+      data-over={over}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
       <OptionButton
         id={`param-${node}-${name}`}
         label={spec.label}
         text={value === '' ? 'Choose an image…' : shortName(value)}
         value={value}
-        icon={value === '' ? <FolderOpen size={14} className={classes.chevron} /> : <Image size={14} className={classes.chevron} />}
+        icon={
+          value === '' ? (
+            <FolderOpen size={14} className={classes.chevron} />
+          ) : (
+            <Image size={14} className={classes.chevron} />
+          )
+        }
         options={options}
         onPick={pick}
       />
-      {thumbnail.state === 'ready' && <img className={classes.thumbnail} src={thumbnail.url} alt={`The image ${shortName(value)}`} draggable={false} />}
+      {thumbnail.state === 'ready' && (
+        <img
+          className={classes.thumbnail}
+          src={thumbnail.url}
+          alt={`Thumbnail of ${shortName(value)}`}
+          draggable={false}
+        />
+      )}
       {thumbnail.state === 'failed' && (
         <div className={classes.offer} data-missing>
           {thumbnail.error.message} {thumbnail.error.hint}

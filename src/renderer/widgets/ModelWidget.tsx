@@ -12,9 +12,15 @@ import classes from './widgets.module.css';
 const addFolder = 'add-folder';
 
 /** Hash first, then name and family: the graph opens on a machine that has the model elsewhere. */
-const refTo = ({ name, family, hash }: ModelManifest): ModelRef => ({ name, family, hash });
+const refTo = ({ name, family, hash }: ModelManifest) => ({ name, family, hash });
 
-export const ModelWidget = memo(function ModelWidget({ node, name, spec, value, commit }: WidgetProps<ModelParam, ModelRef | null>) {
+export const ModelWidget = memo(function ModelWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<ModelParam, ModelRef | null>) {
   const models = useLibrary((state) => state.models);
   const loaded = useLibrary((state) => state.modelsLoaded);
   const match = value && loaded ? matchModel(value, models) : null;
@@ -38,7 +44,11 @@ export const ModelWidget = memo(function ModelWidget({ node, name, spec, value, 
       label: model.name,
       doc: `${model.family}${model.bundled ? ' · comes with the app' : ''}`,
     })),
-    { value: addFolder, label: 'Add a folder…', doc: 'A pipeline in the layout of diffusers, as ONNX' },
+    {
+      value: addFolder,
+      label: 'Add a folder…',
+      doc: 'A pipeline in the layout of diffusers, as ONNX',
+    },
   ];
 
   return (
@@ -55,8 +65,13 @@ export const ModelWidget = memo(function ModelWidget({ node, name, spec, value, 
       />
       {match?.kind === 'substitute' && (
         <div className={classes.offer}>
-          This machine has {match.manifest.name} with other weights (found by {match.by}). It is used until you choose.
-          <button type="button" className={classes.offerButton} onClick={() => commit(refTo(match.manifest))}>
+          This machine has {match.manifest.name} with other weights (found by {match.by}). It is
+          used until you choose.
+          <button
+            type="button"
+            className={classes.offerButton}
+            onClick={() => commit(refTo(match.manifest))}
+          >
             Keep {match.manifest.name}
           </button>
         </div>
@@ -65,11 +80,19 @@ export const ModelWidget = memo(function ModelWidget({ node, name, spec, value, 
         <div className={classes.offer} data-missing>
           {value?.name} is not on this machine.
           {models[0] && (
-            <button type="button" className={classes.offerButton} onClick={() => models[0] && commit(refTo(models[0]))}>
+            <button
+              type="button"
+              className={classes.offerButton}
+              onClick={() => models[0] && commit(refTo(models[0]))}
+            >
               Use {models[0].name} instead
             </button>
           )}
-          <button type="button" className={classes.offerButton} onClick={() => void pick(addFolder)}>
+          <button
+            type="button"
+            className={classes.offerButton}
+            onClick={() => void pick(addFolder)}
+          >
             Add its folder…
           </button>
         </div>

@@ -1,7 +1,14 @@
 import type { NumberParam } from '@core/node-definition';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
-import { clampNumber, formatNumber, parseNumber, type ScrubSpeed, scrub, stepBy } from './number-value';
+import {
+  clampNumber,
+  formatNumber,
+  parseNumber,
+  type ScrubSpeed,
+  scrub,
+  stepBy,
+} from './number-value';
 import type { WidgetProps } from './types';
 import { useGesture } from './use-gesture';
 import classes from './widgets.module.css';
@@ -13,7 +20,13 @@ const speedOf = (event: { readonly shiftKey: boolean; readonly ctrlKey: boolean 
   event.shiftKey ? 'fine' : event.ctrlKey ? 'coarse' : 'normal';
 
 /** Drag to scrub (Shift fine, Ctrl coarse), click to type, arrow keys to step. */
-export const NumberWidget = memo(function NumberWidget({ node, name, spec, value, commit }: WidgetProps<NumberParam, number>) {
+export const NumberWidget = memo(function NumberWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<NumberParam, number>) {
   const [draft, setDraft] = useState<string | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const press = useRef<{ x: number; start: number; moved: boolean } | null>(null);
@@ -82,8 +95,18 @@ export const NumberWidget = memo(function NumberWidget({ node, name, spec, value
 
   return (
     <div>
-      <div className={classes.number} data-slider={spec.slider} style={filled as React.CSSProperties | undefined}>
-        <button type="button" className={classes.stepper} tabIndex={-1} aria-label={`Less ${spec.label}`} onClick={(e) => step(-1, speedOf(e))}>
+      <div
+        className={classes.number}
+        data-slider={spec.slider}
+        style={filled as React.CSSProperties | undefined}
+      >
+        <button
+          type="button"
+          className={classes.stepper}
+          tabIndex={-1}
+          aria-label={`Less ${spec.label}`}
+          onClick={(e) => step(-1, speedOf(e))}
+        >
           <ChevronLeft size={12} />
         </button>
         <input
@@ -107,7 +130,13 @@ export const NumberWidget = memo(function NumberWidget({ node, name, spec, value
           onPointerCancel={onPointerUp}
         />
         {spec.unit && <span className={classes.unit}>{spec.unit}</span>}
-        <button type="button" className={classes.stepper} tabIndex={-1} aria-label={`More ${spec.label}`} onClick={(e) => step(1, speedOf(e))}>
+        <button
+          type="button"
+          className={classes.stepper}
+          tabIndex={-1}
+          aria-label={`More ${spec.label}`}
+          onClick={(e) => step(1, speedOf(e))}
+        >
           <ChevronRight size={12} />
         </button>
       </div>

@@ -18,7 +18,17 @@ interface Props {
 }
 
 /** What a select looks like when closed: one button. */
-export function OptionButton({ id, label, text, value, options, empty, icon, invalid, onPick }: Props) {
+export function OptionButton({
+  id,
+  label,
+  text,
+  value,
+  options,
+  empty,
+  icon,
+  invalid,
+  onPick,
+}: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = useCallback(() => setAnchor(null), []);
   return (
@@ -39,7 +49,15 @@ export function OptionButton({ id, label, text, value, options, empty, icon, inv
         <ChevronDown size={13} className={classes.chevron} />
       </button>
       {anchor && (
-        <OptionPopup anchor={anchor} label={label} options={options()} value={value} empty={empty} onPick={onPick} onClose={close} />
+        <OptionPopup
+          anchor={anchor}
+          label={label}
+          options={options()}
+          value={value}
+          empty={empty}
+          onPick={onPick}
+          onClose={close}
+        />
       )}
     </>
   );

@@ -25,7 +25,12 @@ interface Props {
 export function OptionPopup({ anchor, label, options, value, empty, onPick, onClose }: Props) {
   const [query, setQuery] = useState('');
   const shown = rankOptions(options, query);
-  const [active, setActive] = useState(() => Math.max(0, options.findIndex((o) => o.value === value)));
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((o) => o.value === value),
+    ),
+  );
   const popup = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const rect = anchor.getBoundingClientRect();
@@ -100,10 +105,18 @@ export function OptionPopup({ anchor, label, options, value, empty, onPick, onCl
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id="option-popup-list" role="listbox" aria-label={label} className={classes.options}>
+      <div
+        ref={list}
+        id="option-popup-list"
+        role="listbox"
+        aria-label={label}
+        className={classes.options}
+      >
         {shown.map((option, index) => (
           <div key={option.value}>
-            {option.group && option.group !== shown[index - 1]?.group && <div className={classes.group}>{option.group}</div>}
+            {option.group && option.group !== shown[index - 1]?.group && (
+              <div className={classes.group}>{option.group}</div>
+            )}
             <button
               type="button"
               role="option"
@@ -120,7 +133,11 @@ export function OptionPopup({ anchor, label, options, value, empty, onPick, onCl
           </div>
         ))}
         {shown.length === 0 && (
-          <div className={classes.noOption}>{options.length === 0 ? (empty ?? 'Nothing to choose from.') : `Nothing matches "${query}".`}</div>
+          <div className={classes.noOption}>
+            {options.length === 0
+              ? (empty ?? 'Nothing to choose from.')
+              : `Nothing matches "${query}".`}
+          </div>
         )}
       </div>
     </div>,

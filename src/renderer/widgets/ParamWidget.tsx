@@ -15,8 +15,10 @@ interface Props extends WidgetProps<ParamSpec, unknown> {
   readonly definition: NodeDefinition;
 }
 
-const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
-const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise);
+const textOr = (value: unknown, otherwise: string) =>
+  typeof value === 'string' ? value : otherwise;
+const numberOr = (value: unknown, otherwise: number) =>
+  typeof value === 'number' ? value : otherwise;
 
 /**
  * The widget for a parameter's kind. A value of a foreign kind (a file written by hand) shows as
@@ -29,13 +31,26 @@ export function ParamWidget({ spec, value, definition, ...rest }: Props) {
     case 'seed':
       return <SeedWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />;
     case 'boolean':
-      return <BooleanWidget {...rest} spec={spec} value={typeof value === 'boolean' ? value : spec.default} />;
+      return (
+        <BooleanWidget
+          {...rest}
+          spec={spec}
+          value={typeof value === 'boolean' ? value : spec.default}
+        />
+      );
     case 'text':
       return <TextWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
     case 'select':
       return <SelectWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
     case 'picker':
-      return <PickerWidget {...rest} spec={spec} value={textOr(value, spec.default)} definition={definition} />;
+      return (
+        <PickerWidget
+          {...rest}
+          spec={spec}
+          value={textOr(value, spec.default)}
+          definition={definition}
+        />
+      );
     case 'file':
       return <FileWidget {...rest} spec={spec} value={textOr(value, spec.default)} />;
     case 'model': {

@@ -9,7 +9,13 @@ const seedRange = { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true };
 /** Dice throw 32 bits: torch's CPU generator uses no more, and a short seed is easier to read out. */
 const diceRange = 2 ** 32;
 
-export const SeedWidget = memo(function SeedWidget({ node, name, spec, value, commit }: WidgetProps<SeedParam, number>) {
+export const SeedWidget = memo(function SeedWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<SeedParam, number>) {
   const [draft, setDraft] = useState<string | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const accept = () => {

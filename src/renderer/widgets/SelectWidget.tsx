@@ -3,7 +3,13 @@ import { memo } from 'react';
 import { OptionButton } from './OptionButton';
 import type { WidgetProps } from './types';
 
-export const SelectWidget = memo(function SelectWidget({ node, name, spec, value, commit }: WidgetProps<SelectParam, string>) {
+export const SelectWidget = memo(function SelectWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<SelectParam, string>) {
   const chosen = spec.options.find((option) => option.value === value);
   return (
     <OptionButton

@@ -8,7 +8,13 @@ import classes from './widgets.module.css';
  * Every keystroke is in the document at once, so Ctrl+Enter runs what one sees; a visit of the
  * field is one step of undo. Undo inside the field is the browser's own until it loses focus.
  */
-export const TextWidget = memo(function TextWidget({ node, name, spec, value, commit }: WidgetProps<TextParam, string>) {
+export const TextWidget = memo(function TextWidget({
+  node,
+  name,
+  spec,
+  value,
+  commit,
+}: WidgetProps<TextParam, string>) {
   const gesture = useGesture();
   const common = {
     id: `param-${node}-${name}`,

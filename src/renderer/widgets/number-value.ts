@@ -8,7 +8,9 @@ export interface ClampedNumber {
   readonly message?: string;
 }
 
-export type ParsedNumber = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string };
+export type ParsedNumber =
+  | { readonly ok: true; readonly value: number }
+  | { readonly ok: false; readonly message: string };
 
 /** Pixels of dragging that change a value by one step. */
 const pixelsPerStep = 4;
@@ -51,7 +53,12 @@ export type ScrubSpeed = 'fine' | 'normal' | 'coarse';
 const speedFactor: Readonly<Record<ScrubSpeed, number>> = { fine: 0.1, normal: 1, coarse: 10 };
 
 /** `ticks` steps up (or down, when negative) from `value`, clamped. */
-export function stepBy(value: number, ticks: number, range: NumberRange, speed: ScrubSpeed = 'normal'): ClampedNumber {
+export function stepBy(
+  value: number,
+  ticks: number,
+  range: NumberRange,
+  speed: ScrubSpeed = 'normal',
+): ClampedNumber {
   const wanted = stepOf(range) * speedFactor[speed];
   const step = range.integer ? Math.max(1, Math.round(wanted)) : wanted;
   const decimals = Math.max(decimalsOf(step), decimalsOf(value));
@@ -59,7 +66,12 @@ export function stepBy(value: number, ticks: number, range: NumberRange, speed: 
 }
 
 /** Value after dragging `pixels` to the right (or left) from a field that showed `start`. */
-export function scrub(start: number, pixels: number, range: NumberRange, speed: ScrubSpeed = 'normal'): ClampedNumber {
+export function scrub(
+  start: number,
+  pixels: number,
+  range: NumberRange,
+  speed: ScrubSpeed = 'normal',
+): ClampedNumber {
   return stepBy(start, Math.trunc(pixels / pixelsPerStep), range, speed);
 }
 

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { clampNumber, formatNumber, parseNumber, scrub, stepBy } from '../../../src/renderer/widgets/number-value';
+import {
+  clampNumber,
+  formatNumber,
+  parseNumber,
+  scrub,
+  stepBy,
+} from '../../../src/renderer/widgets/number-value';
 
 const steps = { min: 1, max: 100, integer: true, unit: 'steps' };
 const scale = { min: 0, max: 30, step: 0.1 };
 
 describe('number fields', () => {
   it('clamps and says why', () => {
-    expect(clampNumber(120, steps)).toEqual({ value: 100, message: 'The largest value is 100 steps.' });
+    expect(clampNumber(120, steps)).toEqual({
+      value: 100,
+      message: 'The largest value is 100 steps.',
+    });
     expect(clampNumber(0, steps)).toEqual({ value: 1, message: 'The smallest value is 1 steps.' });
     expect(clampNumber(12.4, steps)).toEqual({ value: 12, message: 'Takes whole numbers only.' });
     expect(clampNumber(12, steps)).toEqual({ value: 12 });

@@ -1,9 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { AppError } from '@core/errors';
+import { type AppError, err, ok, type Result } from '@core/errors';
 import { errnoOf, fileError } from '../../files/file-errors';
 import { describeBytes } from '../describe-bytes';
-import { type Checked, failed } from './checked';
 
 export interface ModelFile {
   readonly path: string;
@@ -18,7 +17,7 @@ export interface ModelFile {
 export const modelName = (path: string): string => `${basename(dirname(path))}/${basename(path)}`;
 
 /** Looks at a model before the runtime does: its own messages name C++ files, not causes. */
-export async function checkModelFile(path: string): Promise<Checked<ModelFile>> {
+export async function checkModelFile(path: string): Promise<Result<ModelFile>> {
   const name = modelName(path);
   let file: FileHandle | undefined;
   try {
@@ -28,10 +27,12 @@ export async function checkModelFile(path: string): Promise<Checked<ModelFile>> 
     const { bytesRead } = await file.read(head, 0, head.length, 0);
     const kind = describeBytes(head.subarray(0, bytesRead));
     // An ONNX file is a protobuf message without a signature: only what is surely another kind is told.
-    if (kind !== null) return failed(foreign(name, path, kind));
-    return { ok: true, value: { path, name, bytes: size, stamp: `${size} ${mtimeMs}` } };
+    if (kind !== null) return err(foreign(name, path, kind));
+    return ok({ path, name, bytes: size, stamp: `${size} ${mtimeMs}` });
   } catch (cause) {
-    return failed(errnoOf(cause) === 'ENOENT' ? missing(name, path) : fileError('Reading', path, cause));
+    return err(
+      errnoOf(cause) === 'ENOENT' ? missing(name, path) : fileError('Reading', path, cause),
+    );
   } finally {
     await file?.close();
   }

@@ -69,4 +69,6 @@ export function providerFailure(provider: ActualProvider, cause: string): string
 
 /** The file itself is at fault, whatever runs it. */
 export const isModelFault = (cause: string): boolean =>
-  /protobuf|ModelProto|INVALID_GRAPH|INVALID_PROTOBUF|is not a registered function|opset/i.test(cause);
+  /protobuf|ModelProto|INVALID_GRAPH|INVALID_PROTOBUF|is not a registered function|opset/i.test(
+    cause,
+  );

@@ -1,7 +1,9 @@
+import { nodeTitle } from '@core/graph/node-title';
+import { catalog } from '@nodes';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
-import { nodeTitle } from '../../stores/node-title';
+
 import { useRun } from '../../stores/run';
 import { useUi } from '../../stores/ui';
 import { count, formatMs } from '../format';
@@ -46,7 +48,7 @@ function RunLine() {
     const percent = `${Math.round(state.progress * 100)} %`;
     if (id === undefined || !node) return percent;
     const steps = node.of === undefined ? '' : ` ${node.iteration} of ${node.of}`;
-    return `${percent} · ${nodeTitle(state.ran, id)}${steps}`;
+    return `${percent} · ${nodeTitle(state.ran, catalog, id)}${steps}`;
   });
   return <span aria-live="off">{line}</span>;
 }

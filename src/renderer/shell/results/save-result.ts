@@ -7,7 +7,7 @@ import type { ResultItem } from '../../stores/types';
 export async function saveResult({ png, seed }: ResultItem): Promise<void> {
   const { name } = useDocument.getState();
   const suggestedName = seed === null ? `${name}.png` : `${name} ${seed}.png`;
-  const saved = await api()['result.save']({ png, suggestedName });
+  const saved = await api()['result.save']({ png: new Uint8Array(png), suggestedName });
   if (saved === null) return;
   if (saved.ok) notifyDone(`Saved ${saved.value.path}`);
   else notifyError('The picture was not saved', saved.error);

@@ -1,0 +1,60 @@
+import { NodeFailure } from '../errors';
+import type { FloatTensor, PredictionValue } from '../values';
+import { dimsText, floatTensor, mapTensor } from './tensor';
+
+/** Standard deviation of each sample of the batch over all its values. */
+function deviations(tensor: FloatTensor): number[] {
+  const batch = tensor.dims[0] ?? 1;
+  const size = tensor.data.length / batch;
+  return Array.from({ length: batch }, (_, b) => {
+    const values = tensor.data.subarray(b * size, (b + 1) * size);
+    const mean = values.reduce((sum, x) => sum + x, 0) / size;
+    return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / size);
+  });
+}
+
+/** Lin et al. 2023, eq. 15 and 16: gives the guided prediction the conditional one's deviation. */
+function rescaled(guided: FloatTensor, conditional: FloatTensor, amount: number): FloatTensor {
+  const wanted = deviations(conditional);
+  const size = guided.data.length / wanted.length;
+  const data = guided.data.slice();
+  deviations(guided).forEach((deviation, b) => {
+    // A constant prediction has nothing to rescale.
+    const ratio = deviation === 0 ? 1 : (wanted[b] ?? deviation) / deviation;
+    const factor = amount * ratio + (1 - amount);
+    for (let i = b * size; i < (b + 1) * size; i++) data[i] = (data[i] ?? 0) * factor;
+  });
+  return floatTensor(data, guided.dims);
+}
+
+/**
+ * Classifier-free guidance (Ho and Salimans 2022): null + scale * (conditional - null), then
+ * rescaled by `rescale` (0 none .. 1 full).
+ * @throws NodeFailure when the two differ in size or meaning.
+ */
+export function guide(
+  conditional: PredictionValue,
+  unconditional: PredictionValue,
+  scale: number,
+  rescale: number,
+): PredictionValue {
+  const given = conditional.tensor;
+  const none = unconditional.tensor;
+  const differ = dimsText(given.dims) !== dimsText(none.dims);
+  if (differ || conditional.parameterisation !== unconditional.parameterisation) {
+    throw new NodeFailure({
+      code: 'prediction-mismatch',
+      message: `The conditional prediction is ${conditional.parameterisation} ${dimsText(given.dims)}, the unconditional one ${unconditional.parameterisation} ${dimsText(none.dims)}.`,
+      hint: 'Take both from the same U-Net, latent and schedule.',
+      port: 'unconditional',
+    });
+  }
+  const guided = mapTensor(given, (i) => {
+    const base = none.data[i] ?? 0;
+    return base + scale * ((given.data[i] ?? 0) - base);
+  });
+  return {
+    ...conditional,
+    tensor: rescale > 0 ? rescaled(guided, given, rescale) : guided,
+  };
+}

@@ -1,0 +1,36 @@
+import type { NumberParam } from '../node-definition';
+
+/** Parameters that the closed Denoise and the nodes of the unfolded zone share. */
+
+export const guidanceScaleParam = {
+  kind: 'number',
+  label: 'Guidance scale',
+  doc: 'How far to go from the null towards the conditioning: 1 is the conditioning alone, 3 to 8 is usual.',
+  default: 4,
+  min: 0,
+  max: 30,
+  step: 0.5,
+} as const satisfies NumberParam;
+
+export const rescaleParam = {
+  kind: 'number',
+  label: 'Rescale',
+  doc: 'Takes back the contrast that a high scale adds; 0.7 is usual with zero terminal SNR.',
+  default: 0,
+  min: 0,
+  max: 1,
+  step: 0.05,
+  slider: true,
+} as const satisfies NumberParam;
+
+export const previewEveryParam = {
+  kind: 'number',
+  label: 'Preview every',
+  doc: 'Shows the predicted clean picture every so many steps; 0 never.',
+  default: 1,
+  min: 0,
+  max: 100,
+  step: 1,
+  integer: true,
+  unit: 'steps',
+} as const satisfies NumberParam;

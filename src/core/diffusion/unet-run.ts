@@ -1,0 +1,75 @@
+import type { PartOf } from '../models/manifest';
+import type { ModelSession } from '../node-definition';
+import type { ConditioningValue, FloatTensor, Tensor, TimestepValue } from '../values';
+import { floatOutput, isRank4, pick, refuseOthers } from './model-io';
+import { samplers } from './samplers';
+import { at } from './samplers/sampler';
+import { floatTensor, mapTensor, splitBatch, stackBatch } from './tensor';
+import { type UnetSide, unetSide } from './unet-input';
+
+export interface UnetOutput {
+  /** `[B, C, h, w]`. */
+  readonly prediction: FloatTensor;
+  /** `[B, h * w, L]`, where the model gives it. */
+  readonly attention?: FloatTensor;
+}
+
+async function runBatch(
+  session: ModelSession,
+  sides: readonly UnetSide[],
+  timestep: number,
+): Promise<UnetOutput[]> {
+  const sample = pick(session.inputs, 'sample input [B, C, h, w]', isRank4);
+  const time = pick(session.inputs, 'timestep input', (info) => info.dims.length <= 1);
+  const feeds: Record<string, Tensor> = {
+    [sample.name]: stackBatch(sides.map((side) => side.sample)),
+    // The session brings it to the rank and type the model declares: Euler's timesteps may be
+    // fractional, and an integer input gets the nearest, which it reports.
+    [time.name]: floatTensor(Float32Array.of(timestep), []),
+  };
+  const tokens = sides.flatMap((side) => (side.tokens ? [side.tokens] : []));
+  if (tokens.length > 0) {
+    const input = pick(session.inputs, 'token input [B, L, D]', (info) => info.dims.length === 3);
+    feeds[input.name] = stackBatch(tokens);
+  }
+  refuseOthers(session, Object.keys(feeds));
+  const predicted = pick(session.outputs, 'prediction output [B, C, h, w]', isRank4);
+  const attention = session.outputs.find((info) => info.name === 'cross_attention');
+  const outputs = await session.run(feeds);
+  const predictions = splitBatch(floatOutput(outputs, predicted.name), sides.length);
+  const maps = attention && splitBatch(floatOutput(outputs, attention.name), sides.length);
+  return predictions.map((prediction, i) => ({ prediction, attention: maps?.[i] }));
+}
+
+/**
+ * One run of the U-Net for all sides together: samples stacked in the order of the sides. Sides
+ * whose tokens differ in number cannot be stacked and run apart, in the order of their first.
+ * @param latent `[B, C, h, w]` at the noise level of `timestep`, as the sampler keeps it.
+ * @returns one output a side, in order.
+ */
+export async function predict(
+  session: ModelSession,
+  unet: PartOf<'unet'>,
+  latent: FloatTensor,
+  { schedule, index }: TimestepValue,
+  conditionings: readonly ConditioningValue[],
+): Promise<UnetOutput[]> {
+  const scale = samplers[schedule.sampler].inputScale(schedule, index);
+  const scaled = scale === 1 ? latent : mapTensor(latent, (i) => scale * (latent.data[i] ?? 0));
+  const sides = conditionings.map((conditioning) => unetSide(unet, scaled, conditioning));
+  const byLength = new Map<number, number[]>();
+  sides.forEach((side, i) => {
+    const length = side.tokens?.dims[1] ?? 0;
+    byLength.set(length, [...(byLength.get(length) ?? []), i]);
+  });
+  const timestep = at(schedule.timesteps, index);
+  const outputs: UnetOutput[] = [];
+  for (const members of byLength.values()) {
+    const group = sides.filter((_, i) => members.includes(i));
+    const results = await runBatch(session, group, timestep);
+    results.forEach((output, k) => {
+      outputs[members[k] ?? 0] = output;
+    });
+  }
+  return outputs;
+}

@@ -1,0 +1,35 @@
+/** What the command line touches outside itself, so that a test can stand in for a terminal. */
+export interface CliIo {
+  readonly stdout: { write(text: string): void };
+  readonly stderr: { write(text: string): void; readonly isTTY: boolean; readonly columns: number };
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ctrl+C or a polite end from outside; returns what stops listening. */
+  onInterrupt(listener: () => void): () => void;
+  /** Ends without waiting for anything. */
+  exitNow(code: number): void;
+}
+
+export function processIo(): CliIo {
+  return {
+    stdout: { write: (text) => void process.stdout.write(text) },
+    stderr: {
+      write: (text) => void process.stderr.write(text),
+      isTTY: process.stderr.isTTY === true,
+      columns: process.stderr.columns ?? 80,
+    },
+    stdin: process.stdin,
+    cwd: process.cwd(),
+    env: process.env,
+    onInterrupt(listener) {
+      process.on('SIGINT', listener);
+      process.on('SIGTERM', listener);
+      return () => {
+        process.off('SIGINT', listener);
+        process.off('SIGTERM', listener);
+      };
+    },
+    exitNow: (code) => process.exit(code),
+  };
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { type AppError, err, ok, type Result } from '@core/errors';
+import { applyEdit } from '@core/graph/apply-edit';
+import { checkParam } from '@core/graph/check-param';
+import type { GraphDocument, Json } from '@core/graph/document';
+import type { Catalog, ParamSpec } from '@core/node-definition';
+import { didYouMean } from './did-you-mean';
+
+/** Applies `node.param=value` arguments in order. All errors are found, not only the first. */
+export function applySets(
+  doc: GraphDocument,
+  sets: readonly string[],
+  { catalog, cwd }: { readonly catalog: Catalog; readonly cwd: string },
+): Result<GraphDocument, readonly AppError[]> {
+  const errors: AppError[] = [];
+  let current = doc;
+  for (const text of sets) {
+    const set = parseSet(text, doc, catalog, cwd);
+    if (!set.ok) errors.push(set.error);
+    else current = applyEdit(current, { kind: 'setParam', ...set.value }).doc;
+  }
+  return errors.length > 0 ? err(errors) : ok(current);
+}
+
+interface SetParam {
+  readonly id: string;
+  readonly param: string;
+  readonly value: Json;
+}
+
+function parseSet(
+  text: string,
+  doc: GraphDocument,
+  catalog: Catalog,
+  cwd: string,
+): Result<SetParam> {
+  // Ids hold neither dots nor equals signs; values may hold both.
+  const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(text);
+  if (!match) return fail(`--set ${text}: node.param=value is expected.`, 'e.g. noise-1.seed=7');
+  const [, id = '', param = '', raw = ''] = match;
+  const ids = Object.keys(doc.nodes);
+  const node = Object.hasOwn(doc.nodes, id) ? doc.nodes[id] : undefined;
+  if (!node) {
+    const hint = `${didYouMean(id, ids)}Its nodes are: ${ids.join(', ')}.`;
+    return fail(`--set ${text}: the graph has no node "${id}".`, hint);
+  }
+  const definition = catalog.get(node.type);
+  if (!definition) {
+    const message = `--set ${text}: ${id} is of the type "${node.type}", which this version does not know.`;
+    return fail(message, 'Its parameters cannot be set here.', id);
+  }
+  const params = Object.keys(definition.params);
+  const spec = Object.hasOwn(definition.params, param) ? definition.params[param] : undefined;
+  if (!spec) {
+    const all = params.length > 0 ? `Its parameters are: ${params.join(', ')}.` : 'It has none.';
+    const message = `--set ${text}: ${definition.title} has no parameter "${param}".`;
+    return fail(message, `${didYouMean(param, params)}${all}`, id);
+  }
+  const value = typedValue(spec, raw, cwd);
+  const fault = checkParam(spec, value);
+  if (!fault) return ok({ id, param, value });
+  const options = spec.kind === 'select' ? spec.options.map((option) => option.value) : [];
+  const hint = `${didYouMean(raw, options)}${fault.hint ?? ''}`;
+  return fail(`--set ${text}: ${spec.label} ${fault.message}.`, hint, id);
+}
+
+/** The text as the parameter's kind means it; text that does not fit stays text, and is refused then. */
+function typedValue(spec: ParamSpec, raw: string, cwd: string): Json {
+  switch (spec.kind) {
+    case 'number':
+    case 'seed': {
+      const value = Number(raw);
+      return raw.trim() === '' || !Number.isFinite(value) ? raw : value;
+    }
+    case 'boolean':
+      return raw === 'true' ? true : raw === 'false' ? false : raw;
+    case 'model':
+      return { name: raw };
+    case 'file':
+      // Typed here, so relative to here; in a file, relative paths start at the file.
+      return raw.startsWith('bundled:') ? raw : resolve(cwd, raw);
+    case 'select':
+    case 'picker':
+    case 'text':
+      return raw;
+  }
+}
+
+const fail = (message: string, hint: string, node?: string): Result<never> =>
+  err({ code: 'bad-set', message, hint, node });

@@ -1,0 +1,149 @@
+import { decodeLatent } from '@core/diffusion/autoencoder';
+import { type AppError, NodeFailure } from '@core/errors';
+import { serializeDocument } from '@core/graph/serialize';
+import { matchModel } from '@core/models/manifest';
+import type { LoopContext, NodeContext, PreviewContent } from '@core/node-definition';
+import { providerSchema } from '@core/protocol';
+import type { FloatTensor, ModelValue } from '@core/values';
+import { writeOutput } from '../files/write-output';
+import { encodeImage, imageContents } from '../images/encode-image';
+import { locateImage } from '../images/locate-image';
+import { readImage } from '../images/read-image';
+import { modelName } from '../sessions/model-file';
+import { modelSession } from '../sessions/model-session';
+import { loadTokenizer } from '../text/load-tokenizer';
+import { createPreviewPace, type PreviewPace } from './preview-pace';
+import type { Recorder } from './recorder';
+import { checkpoint, type RunScope, tellOnce } from './run-scope';
+import { seedOf } from './seed-of';
+
+interface ContextArgs {
+  readonly run: RunScope;
+  /** The node, then its twins: what it shows is shown for each. */
+  readonly nodes: readonly [string, ...string[]];
+  readonly recorder: Recorder;
+  readonly pace?: PreviewPace;
+  readonly loop?: LoopContext;
+}
+
+/** All that a node may touch while it runs. */
+export function nodeContext(args: ContextArgs): NodeContext {
+  const { run, nodes, recorder, loop } = args;
+  const [node] = nodes;
+  const pace = args.pace ?? createPreviewPace();
+  let iteration = loop && { index: loop.index + 1, of: loop.iterations };
+
+  const where = () => (iteration ? ` at iteration ${iteration.index} of ${iteration.of}` : '');
+  const show = (content: PreviewContent, at?: { iteration: number; of: number }) => {
+    recorder.preview = content;
+    for (const id of nodes) run.emit({ kind: 'preview', node: id, content, ...at });
+  };
+  const session = async (model: ModelValue, file = model.part.file) => {
+    const requested = run.provider ?? providerSchema.parse(model.provider);
+    const pooled = await run.pool.acquire(file, requested);
+    const { actual, reason } = pooled;
+    tellOnce(run, `provider ${file} ${requested}`, {
+      kind: 'provider',
+      report: { model: modelName(file), requested, actual, reason },
+    });
+    return modelSession({
+      pooled,
+      where,
+      checkpoint: () => checkpoint(run),
+      onRun: (ms) => {
+        run.times.sessionMs += ms;
+      },
+      warn: (message) => tellOnce(run, message, { kind: 'log', level: 'warning', message }),
+    });
+  };
+
+  return {
+    node,
+    loop,
+    session,
+    async tokenizer(model) {
+      const known = run.tokenizers.get(model.part.hash);
+      if (known) return known;
+      const tokenizer = await loadTokenizer(model.part);
+      run.tokenizers.set(model.part.hash, tokenizer);
+      return tokenizer;
+    },
+    async pipeline(ref) {
+      if (!ref) throw new NodeFailure(noModelChosen);
+      const match = matchModel(ref, run.library);
+      if (match.kind === 'missing') throw new NodeFailure(modelMissing(ref.name));
+      return match.manifest;
+    },
+    async readImage(file) {
+      const path = locateImage(file, run);
+      if (!path.ok) throw new NodeFailure(path.error);
+      return readImage(path.value);
+    },
+    async encodeImage(image, { format, quality, embedGraph }) {
+      // Where somebody looked must not change the bytes of what they made.
+      const { view: _view, ...document } = run.document;
+      const graph = format === 'png' && embedGraph ? serializeDocument(document) : undefined;
+      return encodeImage(image, { format, quality, graph });
+    },
+    async writeOutput(name, extension, bytes) {
+      const path = await writeOutput({ folder: run.outputFolder, name, extension, bytes });
+      for (const id of nodes) run.emit({ kind: 'saved', node: id, path });
+      return path;
+    },
+    checkpoint: () => checkpoint(run),
+    progress(index, of) {
+      // The node says what is done; what fails or is asked for next belongs to the one after it.
+      iteration = { index: Math.min(index + 1, of), of };
+      for (const id of nodes) run.emit({ kind: 'progress', node: id, iteration: index, of });
+    },
+    wantsPreviews: run.wantsPreviews,
+    preview: (content) => show(content),
+    async previewLatent(latent, index, of) {
+      if (!run.wantsPreviews || !latent.autoencoder || !pace.due(index === of)) return;
+      const { autoencoder, tensor } = latent;
+      try {
+        await pace.timed(async () => {
+          const decoder = await session(autoencoder);
+          const image = await decodeLatent(decoder, autoencoder.part, firstOfBatch(tensor));
+          const [content] = await imageContents(image);
+          if (content) show(content, { iteration: index, of });
+        });
+      } catch (cause) {
+        // The picture itself does not depend on its preview: say it, and go on.
+        if (!(cause instanceof NodeFailure)) throw cause;
+        const message = `No preview: ${cause.message}`;
+        tellOnce(run, message, { kind: 'log', level: 'warning', message });
+      }
+    },
+    async result(image) {
+      const seed = seedOf(run.document, run.catalog, node);
+      for (const content of await imageContents(image)) {
+        recorder.results.push(content);
+        for (const id of nodes) run.emit({ kind: 'result', node: id, content, seed });
+      }
+    },
+    fail(error) {
+      throw new NodeFailure(error);
+    },
+  };
+}
+
+/** Previews show one picture of a batch. */
+function firstOfBatch({ data, dims: [, ...dims] }: FloatTensor): FloatTensor {
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  return { type: 'float32', dims: [1, ...dims], data: data.subarray(0, size) };
+}
+
+const noModelChosen: AppError = {
+  code: 'model-not-chosen',
+  message: 'No model is chosen.',
+  hint: 'Choose one in the Model field.',
+  port: 'model',
+};
+
+const modelMissing = (name: string): AppError => ({
+  code: 'model-missing',
+  message: `The model ${name} is not in the library.`,
+  hint: 'Add its folder to the library, or choose another model in the Load pipeline node.',
+  port: 'model',
+});

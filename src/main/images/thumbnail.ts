@@ -1,0 +1,44 @@
+import { type AppError, err, ok, type Result } from '@core/errors';
+import { nativeImage } from 'electron';
+import { type ImageFolders, locateImage } from '../engine/images/locate-image';
+import { isFile } from '../models/part-files';
+
+/**
+ * A PNG that fits a square of `size` pixels; small pictures are not enlarged.
+ * Chromium decodes PNG and JPEG here: the engine reads the other formats, but only when the graph runs.
+ */
+export async function thumbnail(
+  file: string,
+  size: number,
+  folders: ImageFolders,
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const located = locateImage(file, folders);
+  if (!located.ok) return located;
+  const path = located.value;
+  if (!(await isFile(path))) return err(missing(path));
+  const image = nativeImage.createFromPath(path);
+  if (image.isEmpty()) return err(noThumbnail(path));
+  const { width, height } = image.getSize();
+  const scale = Math.min(1, size / Math.max(width, height));
+  const small =
+    scale === 1
+      ? image
+      : image.resize({
+          width: Math.max(1, Math.round(width * scale)),
+          height: Math.max(1, Math.round(height * scale)),
+          quality: 'good',
+        });
+  return ok(new Uint8Array(small.toPNG()));
+}
+
+const missing = (path: string): AppError => ({
+  code: 'file-missing',
+  message: `${path} is not there.`,
+  hint: 'It may have been moved, renamed or deleted: choose another image.',
+});
+
+const noThumbnail = (path: string): AppError => ({
+  code: 'no-thumbnail',
+  message: `${path} is no PNG or JPEG, so there is no small view of it.`,
+  hint: 'WebP, GIF and SVG are shown once the graph has run; other files are no images.',
+});

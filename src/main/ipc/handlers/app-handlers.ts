@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path';
+import { app, clipboard, nativeTheme, shell } from 'electron';
+import { appVersion, onnxruntimeVersion } from '../../app-version';
+import { outputFolder } from '../../output-folder';
+import type { Services } from '../../services';
+import type { Settings } from '../../settings/settings';
+import type { Handlers } from '../register-handlers';
+
+type AppHandlers = Pick<
+  Handlers,
+  | 'app.info'
+  | 'settings.get'
+  | 'settings.set'
+  | 'settings.chooseOutputFolder'
+  | 'window.setDocument'
+  | 'window.closeAnswer'
+  | 'dialog.unsavedChanges'
+  | 'clipboard.read'
+  | 'clipboard.write'
+  | 'shell.showItem'
+>;
+
+export function appHandlers(services: Services): AppHandlers {
+  const { settings, dialogs, session, closeGuard } = services;
+  const set = async (patch: Partial<Settings>) => {
+    const next = { ...settings.get(), ...patch };
+    await settings.set(next);
+    nativeTheme.themeSource = next.theme;
+    return next;
+  };
+  return {
+    'app.info': () => ({
+      version: appVersion,
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      onnxruntime: onnxruntimeVersion,
+      platform: `${process.platform} ${process.arch}`,
+      outputFolder: outputFolder(settings.get()),
+    }),
+    'settings.get': () => settings.get(),
+    'settings.set': set,
+    async 'settings.chooseOutputFolder'() {
+      const startIn = outputFolder(settings.get());
+      const folder = await dialogs.chooseFolder({ title: 'Folder for saved images', startIn });
+      return folder === null ? settings.get() : set({ outputFolder: folder });
+    },
+    'window.setDocument'({ title, path, dirty }) {
+      session.documentFolder = path === null ? undefined : dirname(path);
+      const window = services.window();
+      window?.setTitle(`${title}${dirty ? '*' : ''} — ${app.name}`);
+      window?.setRepresentedFilename(path ?? '');
+      window?.setDocumentEdited(dirty);
+      services.pageReady();
+    },
+    'window.closeAnswer': (mayClose) => closeGuard.answered(mayClose),
+    async 'dialog.unsavedChanges'({ name }) {
+      closeGuard.pageIsAlive();
+      return dialogs.unsavedChanges(name);
+    },
+    'clipboard.read': () => clipboard.readText(),
+    'clipboard.write': (text) => clipboard.writeText(text),
+    'shell.showItem'(path) {
+      if (!session.written.has(resolve(path))) {
+        throw new Error(`${path} was not written in this session`);
+      }
+      shell.showItemInFolder(path);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { dirname, join, resolve } from 'node:path';
+import { err } from '@core/errors';
+import { app } from 'electron';
+import { graphFilter } from '../../dialogs/dialogs';
+import { openDocument } from '../../files/open-document';
+import { safeFileName } from '../../files/safe-file-name';
+import { listTemplates } from '../../files/templates';
+import type { Services } from '../../services';
+import type { Handlers } from '../register-handlers';
+
+type GraphHandlers = Pick<
+  Handlers,
+  | 'graph.open'
+  | 'graph.openRecent'
+  | 'graph.save'
+  | 'graph.saveAs'
+  | 'graph.export'
+  | 'recent.list'
+  | 'recent.clear'
+  | 'templates.list'
+>;
+
+export function graphHandlers(services: Services): GraphHandlers {
+  const { dialogs, graphs, recent, session, paths } = services;
+
+  const chooseTarget = (title: string, suggestedName: string) => {
+    const folder = session.documentFolder ?? app.getPath('documents');
+    const suggestedPath = join(folder, `${safeFileName(suggestedName)}.json`);
+    return dialogs.saveFile({ title, suggestedPath, filter: graphFilter });
+  };
+  return {
+    async 'graph.open'() {
+      const path = await dialogs.openFile({ title: 'Open a graph', filters: [graphFilter] });
+      return path === null ? null : openDocument(services, path);
+    },
+    async 'graph.openRecent'(path) {
+      if (recent.has(path) || session.openable.has(resolve(path))) {
+        return openDocument(services, path);
+      }
+      return err({
+        code: 'path-not-allowed',
+        message: `${path} is neither in the list of recent files nor was it dropped on the window.`,
+        hint: 'Use Open and choose it.',
+      });
+    },
+    async 'graph.save'({ path, text }) {
+      const saved = await graphs.save(path, text);
+      if (saved.ok) session.written.add(saved.value.path);
+      return saved;
+    },
+    async 'graph.saveAs'({ suggestedName, text }) {
+      const path = await chooseTarget('Save the graph as', suggestedName);
+      if (path === null) return null;
+      const saved = await graphs.saveChosen(path, text);
+      if (saved.ok) {
+        session.written.add(saved.value.path);
+        session.documentFolder = dirname(saved.value.path);
+        await recent.add(saved.value.path);
+      }
+      return saved;
+    },
+    async 'graph.export'({ suggestedName, text }) {
+      const path = await chooseTarget('Export the graph', suggestedName);
+      if (path === null) return null;
+      const saved = await graphs.exportTo(path, text);
+      if (saved.ok) session.written.add(saved.value.path);
+      return saved;
+    },
+    'recent.list': () => recent.list(),
+    'recent.clear': () => recent.clear(),
+    'templates.list': () => listTemplates(paths.templates),
+  };
+}

@@ -1,0 +1,173 @@
+import '@xyflow/react/dist/base.css';
+import './wires/kinds.css';
+import type { Point } from '@core/graph/document';
+import { own } from '@core/graph/own';
+import { catalog } from '@nodes';
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+} from '@xyflow/react';
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useDocument } from '../stores/document';
+import { commitMove } from './actions/edit-actions';
+import { trackPointer } from './actions/pointer';
+import { fitOptions, useCanvasActions } from './actions/use-canvas-actions';
+import { useCanvasKeys } from './actions/use-canvas-keys';
+import { CanvasControls } from './CanvasControls';
+import classes from './canvas.module.css';
+import { openMenu, openPalette, useCanvasUi } from './canvas-ui';
+import { EmptyState } from './EmptyState';
+import { followDocument, onEdgesChange, onNodesChange, useFlow } from './flow-store';
+import type { FlowEdge, FlowNode } from './flow-types';
+import { CanvasMenu } from './menu/CanvasMenu';
+import { NodeHelp } from './menu/NodeHelp';
+import { NodeView } from './nodes/NodeView';
+import { Palette } from './palette/Palette';
+import { useWiring } from './use-wiring';
+import { ConnectionHint } from './wires/ConnectionHint';
+import { LooseWireLine } from './wires/LooseWireLine';
+import { WireEdge } from './wires/WireEdge';
+import { ZoneLayer } from './zones/ZoneLayer';
+
+const nodeTypes = { patch: NodeView };
+const edgeTypes = { wire: WireEdge };
+const snapGrid: [number, number] = [16, 16];
+/** Left drag on empty canvas pans, as in the tools people come from; middle drag does too. */
+const panButtons = [0, 1];
+const multiSelectKeys = ['Shift', 'Control', 'Meta'];
+/** Above this many nodes, those out of sight are not drawn; below, keeping them costs less. */
+const cullFrom = 120;
+
+/** The graph, as one wires it. Fills its container. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <CanvasFlow />
+    </ReactFlowProvider>
+  );
+}
+
+const categoryColour = (node: FlowNode) => {
+  const type = own(useDocument.getState().doc.nodes, node.id)?.type ?? '';
+  return `var(--category-${catalog.get(type)?.category ?? 'unknown'})`;
+};
+
+function CanvasFlow() {
+  const root = useRef<HTMLDivElement>(null);
+  const nodes = useFlow((state) => state.nodes);
+  const edges = useFlow((state) => state.edges);
+  const snap = useCanvasUi((state) => state.snap);
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const actions = useCanvasActions(root);
+  const wiring = useWiring(root);
+  useCanvasKeys(root, actions);
+  useLayoutEffect(followDocument, []);
+  useLayoutEffect(() => (root.current ? trackPointer(root.current) : undefined), []);
+  useFitOnLoad();
+
+  const at = useCallback(
+    (event: {
+      readonly clientX: number;
+      readonly clientY: number;
+    }): { at: Point; place: Point } => {
+      const client = { x: event.clientX, y: event.clientY };
+      return { at: client, place: flow.screenToFlowPosition(client) };
+    },
+    [flow],
+  );
+  const onDoubleClick = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
+      openPalette(at(event));
+  };
+  const onNodeContextMenu = useCallback(
+    (event: MouseEvent, node: FlowNode) => {
+      event.preventDefault();
+      const { selectedNodes, select } = useDocument.getState();
+      if (!selectedNodes.has(node.id)) select([node.id]);
+      openMenu({ ...at(event), node: node.id });
+    },
+    [at],
+  );
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Tab opens the palette as well
+    <div ref={root} className={classes.canvas} data-testid="canvas" onDoubleClick={onDoubleClick}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={onSelectionDragStop}
+        onNodeContextMenu={onNodeContextMenu}
+        onSelectionContextMenu={(event, [first]) => first && onNodeContextMenu(event, first)}
+        onPaneContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(at(event));
+        }}
+        onMoveEnd={(_event, view) => useDocument.getState().setView(view)}
+        {...wiring}
+        connectionLineComponent={LooseWireLine}
+        connectionRadius={26}
+        reconnectRadius={12}
+        connectOnClick={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={multiSelectKeys}
+        selectionMode={SelectionMode.Partial}
+        disableKeyboardA11y
+        panOnDrag={panButtons}
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2.5}
+        snapToGrid={snap}
+        snapGrid={snapGrid}
+        onlyRenderVisibleElements={nodes.length > cullFrom}
+        elevateEdgesOnSelect
+        proOptions={{ hideAttribution: false }}
+      >
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={20}
+          size={1.4}
+          color="var(--canvas-dots)"
+        />
+        <ZoneLayer />
+        <CanvasControls actions={actions} />
+        <MiniMap
+          pannable
+          zoomable
+          className={classes.minimap}
+          nodeColor={categoryColour}
+          nodeBorderRadius={12}
+          ariaLabel="Overview of the graph"
+        />
+        <ConnectionHint />
+      </ReactFlow>
+      <EmptyState />
+      <Palette />
+      <CanvasMenu actions={actions} />
+      <NodeHelp />
+    </div>
+  );
+}
+
+const onDragStop = (_event: unknown, _node: FlowNode, moved: readonly FlowNode[]) =>
+  commitMove(moved);
+const onSelectionDragStop = (_event: unknown, moved: readonly FlowNode[]) => commitMove(moved);
+
+/** Another document: show all of it, once its nodes are measured. */
+function useFitOnLoad(): void {
+  const documentId = useDocument((state) => state.documentId);
+  const { fitView } = useReactFlow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the id is the signal
+  useEffect(() => {
+    void fitView({ ...fitOptions, duration: 0 });
+  }, [documentId, fitView]);
+}

@@ -1,0 +1,65 @@
+export type KeyCommand =
+  | 'undo'
+  | 'redo'
+  | 'copy'
+  | 'cut'
+  | 'paste'
+  | 'duplicate'
+  | 'selectAll'
+  | 'delete'
+  | 'run'
+  | 'fit'
+  | 'palette'
+  | 'rename'
+  | 'clear'
+  | 'select'
+  | { readonly nudge: { readonly dx: number; readonly dy: number } };
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+const withControl: Readonly<Record<string, KeyCommand>> = {
+  z: 'undo',
+  y: 'redo',
+  c: 'copy',
+  x: 'cut',
+  v: 'paste',
+  d: 'duplicate',
+  a: 'selectAll',
+};
+const alone: Readonly<Record<string, KeyCommand>> = {
+  Delete: 'delete',
+  Backspace: 'delete',
+  f: 'fit',
+  F: 'fit',
+  Tab: 'palette',
+  F2: 'rename',
+  Escape: 'clear',
+  Enter: 'select',
+  ' ': 'select',
+};
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Canvas units an arrow key moves the selection; with Shift the second. */
+const nudgeSteps = { plain: 4, shift: 32 };
+
+/** What a key does on the canvas; null: nothing of ours. Text fields are the caller's to leave out. */
+export function keyCommand(event: Key): KeyCommand | null {
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key === 'Enter') return 'run';
+    const command = withControl[event.key.toLowerCase()] ?? null;
+    if (!event.shiftKey) return command;
+    return command === 'undo' ? 'redo' : null;
+  }
+  const arrow = arrows[event.key];
+  if (arrow) {
+    const step = event.shiftKey ? nudgeSteps.shift : nudgeSteps.plain;
+    return { nudge: { dx: arrow[0] * step, dy: arrow[1] * step } };
+  }
+  return event.shiftKey && event.key === 'Tab' ? null : (alone[event.key] ?? null);
+}

@@ -1,0 +1,96 @@
+import { type RefObject, useEffect } from 'react';
+import { isEditingText } from '../../shell/text-editing';
+import { useDocument } from '../../stores/document';
+import { useRun } from '../../stores/run';
+import type { CanvasActions } from '../../stores/types';
+import { rename } from '../canvas-ui';
+import { nudgeSelection } from './edit-actions';
+import { type KeyCommand, keyCommand } from './key-command';
+import { pointerOnCanvas } from './pointer';
+
+/** The node that has the keyboard's focus itself, not a field inside it. */
+const focusedNode = () =>
+  document.activeElement?.matches('.react-flow__node')
+    ? document.activeElement.getAttribute('data-id')
+    : null;
+
+/** Enter and Space belong to a button or switch that has the focus, Tab to whoever walks through the window. */
+function perform(command: KeyCommand, actions: CanvasActions, shift: boolean): boolean {
+  const { undo, redo, select, selectedNodes } = useDocument.getState();
+  if (typeof command === 'object') {
+    if (selectedNodes.size === 0) return false;
+    nudgeSelection(command.nudge.dx, command.nudge.dy);
+    return true;
+  }
+  switch (command) {
+    case 'undo':
+      undo();
+      return true;
+    case 'redo':
+      redo();
+      return true;
+    case 'copy':
+      actions.copy();
+      return true;
+    case 'cut':
+      actions.cut();
+      return true;
+    case 'paste':
+      actions.paste();
+      return true;
+    case 'duplicate':
+      actions.duplicate();
+      return true;
+    case 'selectAll':
+      actions.selectAll();
+      return true;
+    case 'delete':
+      actions.deleteSelection();
+      return true;
+    case 'run':
+      void useRun.getState().start();
+      return true;
+    case 'fit':
+      actions.fit();
+      return true;
+    case 'palette':
+      if (!pointerOnCanvas() || document.activeElement?.closest('.nokey')) return false;
+      actions.openPalette();
+      return true;
+    case 'rename': {
+      const [only] = selectedNodes;
+      if (only === undefined || selectedNodes.size > 1) return false;
+      rename(only);
+      return true;
+    }
+    case 'clear':
+      select([]);
+      return true;
+    case 'select': {
+      const node = focusedNode();
+      if (node === null) return false;
+      select(shift ? [...selectedNodes, node] : [node]);
+      return true;
+    }
+  }
+}
+
+/**
+ * Keys of the canvas. They act while the focus is in the canvas or nowhere: Delete in a panel must
+ * not delete nodes. What is handled is stopped, so that the native menu does not do it again.
+ */
+export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: CanvasActions): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const focused = document.activeElement;
+      const isOurs = focused === document.body || canvas.current?.contains(focused) === true;
+      const command = keyCommand(event);
+      if (!isOurs || command === null || (isEditingText() && command !== 'run')) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      if (perform(command, actions, event.shiftKey)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [canvas, actions]);
+}

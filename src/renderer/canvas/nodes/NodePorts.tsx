@@ -1,0 +1,77 @@
+import type { NodeAnalysis } from '@core/graph/analysis';
+import { own } from '@core/graph/own';
+import type { NodeDefinition } from '@core/node-definition';
+import { describePort } from '@core/ports/describe-port';
+import { kindsOf, NodePort } from './NodePort';
+import classes from './node.module.css';
+import { portInfo } from './port-info';
+
+interface Props {
+  readonly id: string;
+  readonly definition: NodeDefinition;
+  readonly analysis: NodeAnalysis | undefined;
+}
+
+/** Inputs on the left, outputs on the right; a port with a problem says so under its label. */
+export function NodePorts({ id, definition, analysis }: Props) {
+  const inputs = Object.entries(definition.inputs);
+  const outputs = Object.entries(definition.outputs);
+  const problemAt = (port: string) => {
+    const found = analysis?.problems.filter((problem) => problem.port === port) ?? [];
+    return found.find((problem) => problem.severity === 'error') ?? found[0];
+  };
+  return (
+    <div
+      className={classes.ports}
+      data-sides={inputs.length > 0 && outputs.length > 0 ? 'both' : 'one'}
+    >
+      {inputs.length > 0 && (
+        <div>
+          {inputs.map(([name, port]) => {
+            const wired = own(analysis?.inputs ?? {}, name) ?? [];
+            const note = own(analysis?.notes ?? {}, name);
+            return (
+              <NodePort
+                key={name}
+                node={id}
+                name={name}
+                side="in"
+                label={port.label}
+                kinds={kindsOf(port)}
+                doc={port.doc}
+                info={note ? portInfo(port.label, note) : null}
+                empty={wired.length === 0}
+                optional={port.optional ?? false}
+                multiple={port.multiple ?? false}
+                problem={problemAt(name)}
+              />
+            );
+          })}
+        </div>
+      )}
+      {outputs.length > 0 && (
+        <div>
+          {outputs.map(([name, port]) => (
+            <NodePort
+              key={name}
+              node={id}
+              name={name}
+              side="out"
+              label={port.label}
+              kinds={kindsOf(port)}
+              doc={port.doc}
+              info={portInfo(
+                port.label,
+                describePort(own(analysis?.outputs ?? {}, name) ?? port.type),
+              )}
+              empty={false}
+              optional={false}
+              multiple={false}
+              problem={own(definition.inputs, name) ? undefined : problemAt(name)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

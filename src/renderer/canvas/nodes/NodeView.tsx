@@ -1,0 +1,97 @@
+import type { GraphNode } from '@core/graph/document';
+import { own } from '@core/graph/own';
+import { resolveParams } from '@core/graph/resolve-params';
+import type { NodeDefinition } from '@core/node-definition';
+import { catalog } from '@nodes';
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useDocument } from '../../stores/document';
+import { useLibrary } from '../../stores/library';
+import { useRun } from '../../stores/run';
+import type { FlowNode } from '../flow-types';
+import { useStable } from '../use-stable';
+import { categoryIcons } from './category-icons';
+import { NodeParam } from './NodeParam';
+import { NodePorts } from './NodePorts';
+import { NodePreview } from './NodePreview';
+import { NodeProblems } from './NodeProblems';
+import { NodeProgress, NodeStatus } from './NodeStatus';
+import { NodeTitle } from './NodeTitle';
+import { NoteView } from './NoteView';
+import classes from './node.module.css';
+import { PlaceholderView } from './PlaceholderView';
+import { shownParams } from './shown-params';
+
+/**
+ * A node on the canvas. It reads its own slice of the document only; while React Flow moves it,
+ * nothing in here renders.
+ */
+export const NodeView = memo(
+  function NodeView({ id }: NodeProps<FlowNode>) {
+    const node = useDocument((state) => own(state.doc.nodes, id));
+    // React Flow drops a removed node one render after the document did.
+    if (!node) return null;
+    const definition = catalog.get(node.type);
+    if (!definition) return <PlaceholderView id={id} node={node} />;
+    if (definition.type === 'note') return <NoteView id={id} node={node} definition={definition} />;
+    return <KnownNode id={id} node={node} definition={definition} />;
+  },
+  (before, after) => before.id === after.id,
+);
+
+const noInputs = {};
+
+interface KnownProps {
+  readonly id: string;
+  readonly node: GraphNode;
+  readonly definition: NodeDefinition;
+}
+
+const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) {
+  const analysis = useDocument(useStable((state) => own(state.analysis.nodes, id)));
+  const state = useRun((run) => own(run.nodes, id)?.state ?? 'idle');
+  const title = node.title ?? definition.title;
+  const problems = analysis?.problems ?? [];
+  const isPort = (port: string | undefined) =>
+    port !== undefined &&
+    (own(definition.inputs, port) !== undefined || own(definition.outputs, port) !== undefined);
+  const worst = problems.find((problem) => problem.severity === 'error') ?? problems[0];
+  const Icon = categoryIcons[definition.category];
+  const values = resolveParams(definition, node.params);
+  const models = useLibrary((library) => library.models);
+  const inputs = analysis?.inputs ?? noInputs;
+  const params = shownParams({ definition, values, inputs, models });
+  return (
+    <div
+      className={classes.node}
+      data-testid={`node-${id}`}
+      data-category={definition.category}
+      data-state={state}
+      data-severity={state === 'failed' ? 'error' : worst?.severity}
+    >
+      <header className={classes.header} title={definition.doc}>
+        <Icon size={14} className={classes.icon} aria-hidden />
+        <NodeTitle id={id} title={title} />
+        <NodeStatus id={id} />
+      </header>
+      <NodeProgress id={id} />
+      <NodePorts id={id} definition={definition} analysis={analysis} />
+      {params.length > 0 && (
+        <div className={classes.params}>
+          {params.map(([name, spec]) => (
+            <NodeParam
+              key={name}
+              node={id}
+              name={name}
+              spec={spec}
+              value={values[name]}
+              definition={definition}
+            />
+          ))}
+        </div>
+      )}
+      <NodePreview id={id} title={title} />
+      <NodeProblems id={id} problems={problems.filter((problem) => !isPort(problem.port))} />
+    </div>
+  );
+});

@@ -1,0 +1,25 @@
+import type { NodeAnalysis } from '@core/graph/analysis';
+import type { ModelManifest } from '@core/models/manifest';
+import type { NodeDefinition, ParamSpec, ParamValues } from '@core/node-definition';
+import { pickerOptions } from '../../widgets/picker-options';
+
+interface Args {
+  readonly definition: NodeDefinition;
+  readonly values: ParamValues;
+  readonly inputs: NodeAnalysis['inputs'];
+  readonly models: readonly ModelManifest[];
+}
+
+/** Parameters that mean something for the values of the others; hidden ones keep their values. */
+export function shownParams({
+  definition,
+  values,
+  inputs,
+  models,
+}: Args): readonly (readonly [string, ParamSpec])[] {
+  return Object.entries(definition.params).filter(([, spec]) => {
+    if (spec.visible && !spec.visible(values)) return false;
+    if (spec.kind !== 'picker' || !spec.hideWithoutOptions) return true;
+    return pickerOptions({ spec, definition, values, inputs, models }).length > 0;
+  });
+}

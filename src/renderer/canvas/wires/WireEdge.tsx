@@ -1,0 +1,62 @@
+import { own } from '@core/graph/own';
+import { describePort } from '@core/ports/describe-port';
+import { catalog } from '@nodes';
+import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useDocument } from '../../stores/document';
+import type { FlowEdge } from '../flow-types';
+import { useStable } from '../use-stable';
+import { declaredTypes } from './port-fit';
+import classes from './wires.module.css';
+
+/** A wire in the colour of what it carries; pointed at or selected, it says what that is. */
+export const WireEdge = memo(function WireEdge({
+  id,
+  source,
+  sourceHandleId,
+  target,
+  selected,
+  ...ends
+}: EdgeProps<FlowEdge>) {
+  const [hovered, setHovered] = useState(false);
+  const port = sourceHandleId ?? '';
+  const type = useDocument(
+    useStable(
+      ({ analysis, doc }) =>
+        own(own(analysis.nodes, source)?.outputs ?? {}, port) ??
+        declaredTypes(catalog, own(doc.nodes, source)?.type ?? '', port, 'output')[0],
+    ),
+  );
+  const problem = useDocument(
+    ({ analysis }) =>
+      own(analysis.nodes, target)?.problems.find((found) => found.edge === id)?.message,
+  );
+  const [path, labelX, labelY] = getBezierPath(ends);
+  const active = hovered || selected;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hover shows more; the wire itself is focusable by React Flow
+    <g
+      className={classes.wire}
+      data-kind={type?.kind ?? 'unknown'}
+      data-active={active}
+      data-problem={problem !== undefined}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
+      {active && <path d={path} className={classes.halo} />}
+      <path d={path} className={`react-flow__edge-path ${classes.line}`} />
+      <path d={path} className={`react-flow__edge-interaction ${classes.reach}`} />
+      {active && (
+        <EdgeLabelRenderer>
+          <div
+            className={classes.label}
+            data-problem={problem !== undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          >
+            {problem ?? (type ? describePort(type) : 'unknown')}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+});

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { nodeTitle } from '@core/graph/node-title';
+import { catalog } from '@nodes';
+import { useRun } from '../../stores/run';
+import { Banner } from './Banner';
+
+/** The engine's process died. The graph is safe: it lives in this window. */
+export function CrashBanner() {
+  const crash = useRun((state) => state.crash);
+  const title = useRun(({ crash: now, ran }) =>
+    now?.node ? `The engine stopped while ${nodeTitle(ran, catalog, now.node)} was running` : null,
+  );
+  if (!crash) return null;
+  const runAgain = () => {
+    const { start, lastTargets } = useRun.getState();
+    void start(lastTargets);
+  };
+  return (
+    <Banner
+      title={title ?? 'The engine stopped'}
+      message={crash.error.message}
+      hint={crash.error.hint}
+      testId="crash-banner"
+      onClose={() => useRun.getState().dismissCrash()}
+      actions={
+        <Button data-testid="run-again" onClick={runAgain}>
+          Run again
+        </Button>
+      }
+    />
+  );
+}
