@@ -1,4 +1,3 @@
-import type { IpcEventName, IpcEvents } from '@core/ipc-contract';
 import type { BrowserWindow } from 'electron';
 import type { AppPaths } from './app-paths';
 import type { Dialogs } from './dialogs/dialogs';
@@ -9,6 +8,7 @@ import type { ModelLibrary } from './models/model-library';
 import type { Settings } from './settings/settings';
 import type { StateFile } from './settings/state-file';
 import type { CloseGuard } from './window/close-guard';
+import type { PageLink } from './window/page-link';
 
 /** What the handlers of the window's requests work with. */
 export interface Services {
@@ -21,18 +21,16 @@ export interface Services {
   readonly engine: Supervisor;
   readonly closeGuard: CloseGuard;
   readonly session: SessionState;
+  readonly page: PageLink;
   window(): BrowserWindow | undefined;
-  send<E extends IpcEventName>(event: E, payload: IpcEvents[E]): void;
-  /** The page listens: files that waited for it are sent. */
-  pageReady(): void;
 }
 
 /** What this session knows and forgets at its end. */
 export interface SessionState {
   /** Folder of the open document's file. */
   documentFolder: string | undefined;
-  /** Dropped on the window, or given by the system: allowed to be opened. */
+  /** Dropped on the window: allowed to be opened. Absolute paths. */
   readonly openable: Set<string>;
-  /** Written in this session: allowed to be shown in the file manager. */
+  /** Written in this session: allowed to be shown in the file manager. Absolute paths. */
   readonly written: Set<string>;
 }

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { AppError } from '@core/errors';
 import type { IpcResult } from '@core/ipc-contract';
 import { z } from 'zod';
 import { openStateFile } from '../settings/state-file';
@@ -8,6 +9,8 @@ const maxRecent = 10;
 type RecentFile = IpcResult<'recent.list'>[number];
 
 export interface RecentFiles {
+  /** Set when the remembered list was damaged. */
+  readonly problem: AppError | undefined;
   list(): RecentFile[];
   has(path: string): boolean;
   /** Puts a path first; the eleventh falls out. */
@@ -29,6 +32,7 @@ export async function openRecentFiles(file: string, onChange: () => void): Promi
     onChange();
   };
   return {
+    problem: state.problem,
     list: () => state.get().map((path) => ({ path, name: basename(path), folder: dirname(path) })),
     has: (path) => state.get().includes(path),
     add: (path) =>

@@ -2,27 +2,30 @@ import type { BrowserWindow } from 'electron';
 import type { Dialogs } from '../dialogs/dialogs';
 import type { CloseGuard } from './close-guard';
 
+export interface WindowGuards {
+  readonly closeGuard: CloseGuard;
+  readonly dialogs: Dialogs;
+  /** Called when a page begins to load, the first included, and when its process has died. */
+  readonly pageGone: () => void;
+}
+
 /** Wires the close guard to the window, and offers a way on when the page's process dies. */
-export function guardWindow(
-  window: BrowserWindow,
-  {
-    closeGuard,
-    dialogs,
-    pageGone,
-  }: {
-    readonly closeGuard: CloseGuard;
-    readonly dialogs: Dialogs;
-    readonly pageGone: () => void;
-  },
-): void {
+export function guardWindow(window: BrowserWindow, guards: WindowGuards): void {
+  const { closeGuard, dialogs } = guards;
   const { webContents } = window;
+  const gone = () => {
+    closeGuard.pageIsGone();
+    guards.pageGone();
+  };
   window.on('close', (event) => {
     if (!closeGuard.requested()) event.preventDefault();
   });
+  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) gone();
+  });
   webContents.on('did-finish-load', () => closeGuard.pageLoaded());
   webContents.on('render-process-gone', (_event, { reason }) => {
-    closeGuard.pageIsGone();
-    pageGone();
+    gone();
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     void dialogs
       .choose({

@@ -51,7 +51,7 @@ export function appHandlers(services: Services): AppHandlers {
       window?.setTitle(`${title}${dirty ? '*' : ''} — ${app.name}`);
       window?.setRepresentedFilename(path ?? '');
       window?.setDocumentEdited(dirty);
-      services.pageReady();
+      services.page.listening();
     },
     'window.closeAnswer': (mayClose) => closeGuard.answered(mayClose),
     async 'dialog.unsavedChanges'({ name }) {

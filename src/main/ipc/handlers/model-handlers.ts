@@ -4,7 +4,7 @@ import type { Handlers } from '../register-handlers';
 
 type ModelHandlers = Pick<Handlers, 'models.list' | 'models.addFolder'>;
 
-export function modelHandlers({ library, dialogs, send }: Services): ModelHandlers {
+export function modelHandlers({ library, dialogs, page }: Services): ModelHandlers {
   return {
     async 'models.list'() {
       const { models, problems } = await library.list();
@@ -15,7 +15,7 @@ export function modelHandlers({ library, dialogs, send }: Services): ModelHandle
       if (folder === null) return null;
       const added = await library.addFolder(folder);
       if (!added.ok) return added;
-      send('event.modelsChanged', null);
+      page.send('event.modelsChanged', null);
       return ok(added.value);
     },
   };

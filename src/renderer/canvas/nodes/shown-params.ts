@@ -20,6 +20,8 @@ export function shownParams({
   return Object.entries(definition.params).filter(([, spec]) => {
     if (spec.visible && !spec.visible(values)) return false;
     if (spec.kind !== 'picker' || !spec.hideWithoutOptions) return true;
-    return pickerOptions({ spec, definition, values, inputs, models }).length > 0;
+    const options = pickerOptions({ spec, definition, values, inputs, models });
+    // No options at all: no model is known yet, and the picker says what to wire.
+    return options.length === 0 || options.some((option) => option.value !== spec.default);
   });
 }

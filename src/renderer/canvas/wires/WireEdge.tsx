@@ -34,7 +34,6 @@ export const WireEdge = memo(function WireEdge({
   const [path, labelX, labelY] = getBezierPath(ends);
   const active = hovered || selected;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hover shows more; the wire itself is focusable by React Flow
     <g
       className={classes.wire}
       data-kind={type?.kind ?? 'unknown'}
