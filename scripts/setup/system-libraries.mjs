@@ -38,7 +38,7 @@ export function systemLibrariesStep(root, { virtualDisplay = false, env = proces
           ...(needsDisplay ? DISPLAY_PACKAGES : []),
         ],
       };
-      return missing.libraries.length > 0 ? `missing ${missing.libraries.join(', ')}` : null;
+      return missing.libraries.length > 0 ? `missing ${shortList(missing.libraries)}` : null;
     },
     run: () => installWithApt(missing, env),
   };
@@ -57,7 +57,7 @@ export function parseLdd(output) {
 
 async function installWithApt({ libraries, packages }, env) {
   const tried = 'Looking for the system libraries that Electron needs';
-  const why = `not there: ${libraries.join(', ')}`;
+  const why = `not there: ${shortList(libraries)}`;
   if (!onPath('apt-get', env)) {
     const next = `Install them with your system's package manager. On Debian they are in: ${oldNames(packages)}.`;
     throw new SetupError({ tried, why, next });
@@ -111,6 +111,12 @@ async function apt(args) {
     why: lastLines(output) || `it ended with code ${code}`,
     next: 'Check the network and the package sources (/etc/apt), then run the same command again.',
   });
+}
+
+/** A bare system misses thirty; a few tell as much. */
+function shortList(names, shown = 4) {
+  const more = names.length - shown;
+  return names.slice(0, shown).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 const oldNames = (packages) => packages.map((names) => names.at(-1)).join(' ');

@@ -78,8 +78,9 @@ export async function startApp(): Promise<void> {
   secureSession(devServer);
   serveApp(paths.renderer);
   showMenu();
+  const url = devServer ?? appUrl;
   current = createWindow({
-    url: devServer ?? appUrl,
+    url,
     preload: paths.preload,
     icon: paths.icon,
     theme: settings.get().theme,
@@ -92,7 +93,7 @@ export async function startApp(): Promise<void> {
     page.gone();
     introduce();
   };
-  guardWindow(current, { closeGuard, dialogs, pageGone });
+  guardWindow(current, { closeGuard, dialogs, url, pageGone });
   engine.start();
   // Hashing may take long the first time: begun now, it is there when the page asks.
   void library.list();

@@ -24,7 +24,11 @@ export function App() {
       defaultColorScheme="auto"
     >
       <ThemeFollower />
-      <Notifications position="bottom-left" zIndex={400} />
+      <Notifications
+        position="bottom-left"
+        zIndex={400}
+        classNames={{ root: classes.notifications }}
+      />
       <div className={classes.shell}>
         <TopBar />
         <div className={classes.middle}>

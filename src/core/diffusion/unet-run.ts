@@ -41,9 +41,16 @@ async function runBatch(
   return predictions.map((prediction, i) => ({ prediction, attention: maps?.[i] }));
 }
 
+/** A sample's place in the batch may change its last bits: the same sides always stand in the same places. */
+function nullsLast(conditionings: readonly ConditioningValue[]): number[] {
+  const indices = conditionings.map((_, i) => i);
+  const isNull = (i: number) => conditionings[i]?.nullFor !== undefined;
+  return [...indices.filter((i) => !isNull(i)), ...indices.filter(isNull)];
+}
+
 /**
- * One run of the U-Net for all sides together: samples stacked in the order of the sides. Sides
- * whose tokens differ in number cannot be stacked and run apart, in the order of their first.
+ * One run of the U-Net for all sides together: samples stacked in the order of the sides, nulls
+ * last. Sides whose tokens differ in number cannot be stacked and run apart.
  * @param latent `[B, C, h, w]` at the noise level of `timestep`, as the sampler keeps it.
  * @returns one output a side, in order.
  */
@@ -58,14 +65,14 @@ export async function predict(
   const scaled = scale === 1 ? latent : mapTensor(latent, (i) => scale * (latent.data[i] ?? 0));
   const sides = conditionings.map((conditioning) => unetSide(unet, scaled, conditioning));
   const byLength = new Map<number, number[]>();
-  sides.forEach((side, i) => {
-    const length = side.tokens?.dims[1] ?? 0;
+  for (const i of nullsLast(conditionings)) {
+    const length = sides[i]?.tokens?.dims[1] ?? 0;
     byLength.set(length, [...(byLength.get(length) ?? []), i]);
-  });
+  }
   const timestep = at(schedule.timesteps, index);
   const outputs: UnetOutput[] = [];
   for (const members of byLength.values()) {
-    const group = sides.filter((_, i) => members.includes(i));
+    const group = members.flatMap((i) => sides[i] ?? []);
     const results = await runBatch(session, group, timestep);
     results.forEach((output, k) => {
       outputs[members[k] ?? 0] = output;

@@ -23,8 +23,44 @@ export interface AnalyseNodeArgs {
   readonly zone?: string;
 }
 
-/** Types and problems of one node, from its params, the types on its wires and the models. */
+interface Analysed extends Omit<AnalyseNodeArgs, 'node' | 'sourceOf'> {
+  readonly version: number;
+  readonly sources: readonly Source[];
+  readonly analysis: NodeAnalysis;
+}
+
+const analysed = new WeakMap<GraphNode['params'], Analysed>();
+
+/**
+ * Types and problems of one node, from its params, the types on its wires and the models. The last
+ * answer for the same params object is given again where nothing that went into it is different.
+ */
 export function analyseNode(args: AnalyseNodeArgs): NodeAnalysis {
+  const { node, sourceOf, ...rest } = args;
+  const last = analysed.get(node.params);
+  const sources = args.wires.map(sourceOf);
+  if (
+    last?.definition === rest.definition &&
+    last.models === rest.models &&
+    last.wires === rest.wires &&
+    last.id === rest.id &&
+    last.title === rest.title &&
+    last.zone === rest.zone &&
+    last.version === node.version &&
+    last.sources.every((source, i) => sameSource(source, sources[i]))
+  ) {
+    return last.analysis;
+  }
+  const analysis = analyseAnew(args);
+  analysed.set(node.params, { ...rest, version: node.version, sources, analysis });
+  return analysis;
+}
+
+function sameSource(a: Source, b: Source | undefined): boolean {
+  return a.state === 'known' ? b?.state === 'known' && a.type === b.type : a === b;
+}
+
+function analyseAnew(args: AnalyseNodeArgs): NodeAnalysis {
   const { id, title, node, definition, zone } = args;
   const arriving = arrivingTypes(id, title, definition, args.wires, args.sourceOf);
   const { types, result } = inferOnce(node, definition, arriving, args.models, zone);

@@ -43,7 +43,7 @@ export function analyse(
   const nodes: Record<string, NodeAnalysis> = Object.create(null);
   const sourceOf = (wire: Wire): Source => {
     const source = nodes[wire.from.node];
-    if (!source?.known) return { state: 'open' };
+    if (!source?.known) return open;
     const type = source.outputs[wire.from.port];
     if (type) return { state: 'known', type };
     const title = nodeTitle(doc, catalog, wire.from.node);
@@ -76,6 +76,8 @@ export function analyse(
   ];
   return { nodes, zones, order, problems };
 }
+
+const open: Source = { state: 'open' };
 
 const nothingToRun: Problem = {
   severity: 'error',

@@ -208,7 +208,10 @@ function setDocumentField(doc: GraphDocument, edit: EditOf<'setDocumentField'>):
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
-  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  (typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0);
 
 function applyBatch(doc: GraphDocument, edits: readonly Edit[]): Applied {
   const inverses: Edit[] = [];

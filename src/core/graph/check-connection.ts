@@ -26,13 +26,13 @@ export interface Connection {
   readonly edit: NamedEdit;
   /** Ids of the wires that give way. */
   readonly replaces: readonly string[];
-  /** New warnings at the target and downstream of it. */
+  /** New problems at the target and downstream that do not speak against the wire: params to set. */
   readonly warnings: readonly Problem[];
 }
 
 /**
  * Whether a wire may be drawn, and the edit that draws it; otherwise why not and what would mend
- * it. Judged by its consequences: a wire that brings an error anywhere downstream is refused with
+ * it. Judged by its consequences: a wire that brings an error to a port downstream is refused with
  * that error, so a text encoder of another width is refused at the pointer.
  */
 export function checkConnection(request: ConnectionRequest): Result<Connection> {
@@ -64,13 +64,22 @@ export function checkConnection(request: ConnectionRequest): Result<Connection> 
     analyse(doc, catalog, models).problems,
     analyse(after, catalog, models).problems,
   ).filter((problem) => problem.node !== undefined && affected.has(problem.node));
-  const error = news.find((p) => p.severity === 'error' && !toleratedCodes.has(p.code));
+  const error = news.find((p) => p.severity === 'error' && isTheWiresFault(p));
   if (error) return err(withoutSeverity(error));
-  return ok({ edit, replaces, warnings: news.filter((p) => p.severity === 'warning') });
+  return ok({ edit, replaces, warnings: news.filter((p) => !toleratedCodes.has(p.code)) });
 }
 
 /** What is still unfinished is no reason against a wire: the next wire will mend it. */
 const toleratedCodes: ReadonlySet<string> = new Set(['missing-input', 'unknown-node']);
+
+/**
+ * A problem that names no port is about params: a class label's name, which can only be chosen from
+ * the model's own once the wire is there. Nesting loops is the exception.
+ */
+function isTheWiresFault({ code, port, edge }: Problem): boolean {
+  if (toleratedCodes.has(code)) return false;
+  return port !== undefined || edge !== undefined || code === 'zone-in-zone';
+}
 
 function withoutSeverity({ code, message, hint, node, port }: Problem): AppError {
   return { code, message, hint, node, port };

@@ -1,5 +1,5 @@
 import type { GraphDocument } from './document';
-import { topologyOf } from './topology';
+import { type Topology, topologyOf } from './topology';
 
 export interface Order {
   /** Every node that is on no cycle, each behind all it needs. */
@@ -13,7 +13,17 @@ export interface Order {
  * first in each layer, so that the order, and with it the batches, is the same after save and open.
  */
 export function orderNodes(doc: GraphDocument): Order {
-  const { ids, into, outOf } = topologyOf(doc);
+  const topology = topologyOf(doc);
+  const last = orders.get(topology);
+  if (last) return last;
+  const order = makeOrder(topology);
+  orders.set(topology, order);
+  return order;
+}
+
+const orders = new WeakMap<Topology, Order>();
+
+function makeOrder({ ids, into, outOf }: Topology): Order {
   const waiting = new Map<string, number>();
   const order: string[] = [];
   for (const id of ids) {

@@ -39,7 +39,10 @@ export function keyNodes(args: BaseKeyArgs): Map<string, KeyedNode> {
     if (!definition || !needed.has(id)) continue;
     const zone = zones.get(id);
     const sourceKeys: Record<string, readonly string[]> = {};
-    for (const [port, sources] of wires.get(id) ?? []) {
+    // In the order of the definition: keys must not depend on which wire was drawn first.
+    for (const port of Object.keys(definition.inputs)) {
+      const sources = wires.get(id)?.get(port);
+      if (!sources) continue;
       sourceKeys[port] = sources.map((source) =>
         source.node === zone?.begin
           ? `begin:${source.port}`
@@ -66,15 +69,15 @@ interface KeyParts {
 /** What a file or model parameter names is in the fingerprint: its spelling changes nothing. */
 export function nodeKey(hash: (text: string) => string, parts: KeyParts): string {
   const { definition, params, fingerprint, inputKeys } = parts;
-  const values = Object.entries(params).filter(([name]) => {
+  const values = Object.keys(definition.params).map((name) => {
     const kind = definition.params[name]?.kind;
-    return fingerprint === '' || (kind !== 'file' && kind !== 'model');
+    const named = fingerprint !== '' && (kind === 'file' || kind === 'model');
+    const value = params[name];
+    return named ? null : typeof value === 'object' ? canonicalJson(value) : value;
   });
   const { type, version } = definition;
-  return hash(
-    canonicalJson([type, version, Object.fromEntries(values), fingerprint, { ...inputKeys }]),
-  );
+  return hash(JSON.stringify([type, version, values, fingerprint, inputKeys]));
 }
 
 export const loopKey = (hash: (text: string) => string, begin: string, end: string): string =>
-  hash(canonicalJson(['loop', begin, end]));
+  hash(JSON.stringify(['loop', begin, end]));

@@ -1,5 +1,4 @@
 import { type KeyedNode, loopKey, nodeKey } from './base-keys';
-import { canonicalJson } from './canonical-json';
 import type { LoopStep, NodeStep, PlanMember, PlanStep, StepRef, ValueRef } from './execution-plan';
 import { groupSteps, type Operation } from './group-steps';
 import { freesAfter, type Reads, readsOf } from './lifetimes';
@@ -33,13 +32,8 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
   const keys = new Map<string, string>();
   const places = new Map<string, StepRef>();
 
-  const sourcesOf = (id: string) =>
-    [...(wires.get(id) ?? [])].map(([port, sources]) => ({
-      port,
-      sources: sources.map((s) => ({ node: unique.standIn.get(s.node) ?? s.node, port: s.port })),
-    }));
-  const sourceNodes = (id: string) =>
-    sourcesOf(id).flatMap(({ sources }) => sources.map((source) => source.node));
+  const sourceNodes = (id: string): string[] =>
+    [...(wires.get(id)?.values() ?? [])].flat().map(({ node }) => unique.standIn.get(node) ?? node);
 
   /** What a node waits for: an end waits for all that its loop reads from outside. */
   const waitsFor = (node: KeyedNode, among: ReadonlySet<string>): string[] => {
@@ -67,18 +61,24 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
   };
 
   const makeMember = (node: KeyedNode): PlanMember => {
+    const { id, definition, params, fingerprint, zone } = node;
     const inputs: Record<string, readonly ValueRef[]> = {};
     const inputKeys: Record<string, readonly string[]> = {};
-    for (const { port, sources } of sourcesOf(node.id)) {
+    for (const port of Object.keys(node.sourceKeys)) {
+      const sources = (wires.get(id)?.get(port) ?? []).map((source) => ({
+        node: unique.standIn.get(source.node) ?? source.node,
+        port: source.port,
+      }));
       inputs[port] = sources.map((source) => refTo(node, source.node, source.port));
       inputKeys[port] = sources.map((source) =>
-        source.node === node.zone?.begin
+        source.node === zone?.begin
           ? `begin:${source.port}`
           : `${keys.get(source.node)}:${source.port}`,
       );
     }
-    const { definition, params, fingerprint, id } = node;
-    const key = nodeKey(hash, { definition, params, fingerprint, inputKeys });
+    const key = sameKeys(inputKeys, node.sourceKeys)
+      ? node.baseKey
+      : nodeKey(hash, { definition, params, fingerprint, inputKeys });
     const shownFor = unique.twins.get(id) ?? [id];
     return { nodes: shownFor, type: definition.type, params, inputs, key, inputKeys, fingerprint };
   };
@@ -96,7 +96,8 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     const alone = group.map(makeMember);
     const together = alone.map(({ key }) => key);
     const made = alone.map((member, index): PlanMember => {
-      const key = alone.length === 1 ? member.key : hash(canonicalJson(['fused', index, together]));
+      const key =
+        alone.length === 1 ? member.key : hash(JSON.stringify(['fused', index, together]));
       return { ...member, key };
     });
     for (const [member, plan] of made.entries()) {
@@ -112,7 +113,9 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     const beginMember = makeMember(begin);
     const body = group(bodies.get(end.id) ?? []).map(makeNodeStep);
     const endMember = makeMember(end);
-    const key = loopKey(hash, beginMember.key, endMember.key);
+    // Unless something before it was fused, the base key of the end is that of the loop already.
+    const asBefore = beginMember.key === begin.baseKey && endMember.key === end.baseKey;
+    const key = asBefore ? end.baseKey : loopKey(hash, beginMember.key, endMember.key);
     keys.set(end.id, key);
     places.set(end.id, { step, member: 0 });
     const zone = end.definition.zone;
@@ -159,5 +162,11 @@ function stepReads(step: Unfreed | Omit<LoopStep, 'frees'>): Reads {
 function fuseKey(node: KeyedNode): string | undefined {
   const { fuse, type } = node.definition;
   if (!fuse) return undefined;
-  return canonicalJson([type, fuse.on.map((port) => node.sourceKeys[port] ?? [])]);
+  return JSON.stringify([type, fuse.on.map((port) => node.sourceKeys[port] ?? [])]);
 }
+
+const sameKeys = (
+  a: Readonly<Record<string, readonly string[]>>,
+  b: Readonly<Record<string, readonly string[]>>,
+): boolean =>
+  Object.entries(a).every(([port, keys]) => keys.every((key, index) => key === b[port]?.[index]));

@@ -75,7 +75,8 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
       if (cause instanceof Cancelled) return finish('cancelled');
       const error = cause instanceof NodeFailure ? cause.error : internalError(cause);
       const { node } = error;
-      if (node !== undefined && error.code !== 'graph-has-problems') tellFailure(scope, node, error);
+      if (node !== undefined && error.code !== 'graph-has-problems')
+        tellFailure(scope, node, error);
       finish('failed', error);
     }
   };

@@ -5,6 +5,8 @@ import type { CloseGuard } from './close-guard';
 export interface WindowGuards {
   readonly closeGuard: CloseGuard;
   readonly dialogs: Dialogs;
+  /** The app's page. */
+  readonly url: string;
   /** Called when a page begins to load, the first included, and when its process has died. */
   readonly pageGone: () => void;
 }
@@ -20,8 +22,9 @@ export function guardWindow(window: BrowserWindow, guards: WindowGuards): void {
   window.on('close', (event) => {
     if (!closeGuard.requested()) event.preventDefault();
   });
-  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) gone();
+  webContents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
+    // Also told of navigations that are then refused: those leave the page as it is.
+    if (url === guards.url && isMainFrame && !isSameDocument) gone();
   });
   webContents.on('did-finish-load', () => closeGuard.pageLoaded());
   webContents.on('render-process-gone', (_event, { reason }) => {

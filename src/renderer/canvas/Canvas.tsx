@@ -40,6 +40,8 @@ const snapGrid: [number, number] = [16, 16];
 /** Left drag on empty canvas pans, as in the tools people come from; middle drag does too. */
 const panButtons = [0, 1];
 const multiSelectKeys = ['Shift', 'Control', 'Meta'];
+/** Pixels; React Flow reads them from here to place what it draws. */
+const minimapSize = { width: 168, height: 112 };
 /** Above this many nodes, those out of sight are not drawn; below, keeping them costs less. */
 const cullFrom = 120;
 
@@ -116,7 +118,7 @@ function CanvasFlow() {
         {...wiring}
         connectionLineComponent={LooseWireLine}
         connectionRadius={26}
-        reconnectRadius={12}
+        reconnectRadius={14}
         connectOnClick={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={multiSelectKeys}
@@ -144,6 +146,7 @@ function CanvasFlow() {
           pannable
           zoomable
           className={classes.minimap}
+          style={minimapSize}
           nodeColor={categoryColour}
           nodeBorderRadius={12}
           ariaLabel="Overview of the graph"

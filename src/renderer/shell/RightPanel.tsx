@@ -16,17 +16,15 @@ export function RightPanel() {
   const open = useUi((state) => state.rightPanelOpen);
   const tab = useUi((state) => state.rightTab);
   const showTab = useUi((state) => state.showTab);
-  const [width, setWidth] = useLocalStorage({ key: 'right-panel-width', defaultValue: widths.first });
+  const [width, setWidth] = useLocalStorage({
+    key: 'right-panel-width',
+    defaultValue: widths.first,
+  });
   if (!open) return null;
   const style: CSSProperties & Record<'--panel-width', string> = { '--panel-width': `${width}px` };
   return (
     <aside className={classes.panel} style={style} aria-label="Results, problems and run">
-      <PanelHandle
-        width={width}
-        least={widths.least}
-        most={widths.most}
-        onResize={setWidth}
-      />
+      <PanelHandle width={width} least={widths.least} most={widths.most} onResize={setWidth} />
       <Tabs
         className={classes.tabs}
         value={tab}

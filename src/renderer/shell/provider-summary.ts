@@ -26,7 +26,9 @@ export function providerSummary(
   }
   return {
     text: [...actual].map(providerName).join(' + '),
-    attention: reports.some(({ requested, actual: on }) => requested !== 'auto' && requested !== on),
+    attention: reports.some(
+      ({ requested, actual: on }) => requested !== 'auto' && requested !== on,
+    ),
     reasons: [...byReason].map(([reason, models]) =>
       byReason.size === 1 ? reason : `${models.join(', ')} on ${reason}`,
     ),

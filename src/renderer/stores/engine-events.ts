@@ -5,7 +5,15 @@ import type { NodePreview, NodeRunState, RunState } from './types';
 /** What engine events change. Plain data: the store adds actions and what edits make stale. */
 export type RunSnapshot = Pick<
   RunState,
-  'status' | 'runId' | 'nodes' | 'progress' | 'lastStatus' | 'lastMs' | 'lastError' | 'providers' | 'crash'
+  | 'status'
+  | 'runId'
+  | 'nodes'
+  | 'progress'
+  | 'lastStatus'
+  | 'lastMs'
+  | 'lastError'
+  | 'providers'
+  | 'crash'
 > & {
   /** How much of the run each planned node is; a node in a loop counts its iterations. */
   readonly weights: Readonly<Record<string, number>>;
@@ -151,11 +159,7 @@ function progressed(state: RunSnapshot, node: string, iteration: number, of: num
   return withProgress(withNode(known, node, { state: 'running', iteration, of }));
 }
 
-function withNode(
-  state: RunSnapshot,
-  node: string,
-  patch: Partial<NodeRunState>,
-): RunSnapshot {
+function withNode(state: RunSnapshot, node: string, patch: Partial<NodeRunState>): RunSnapshot {
   const before = state.nodes[node] ?? { state: 'idle' };
   return { ...state, nodes: { ...state.nodes, [node]: { ...before, ...patch } } };
 }

@@ -110,7 +110,11 @@ function loadOpened(opened: Result<Opened>): boolean {
 function parseOpened(file: Opened) {
   const parsed = parseDocument(file.text);
   if (!parsed.ok) return err({ ...parsed.error, message: `${file.name}: ${parsed.error.message}` });
-  return ok({ doc: migrateDocument(parsed.value.doc, catalog), warnings: parsed.value.warnings, file });
+  return ok({
+    doc: migrateDocument(parsed.value.doc, catalog),
+    warnings: parsed.value.warnings,
+    file,
+  });
 }
 
 function finishSave(saved: Result<{ path: string; name: string }>, doc: GraphDocument): boolean {

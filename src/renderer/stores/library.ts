@@ -49,8 +49,12 @@ export const useLibrary = create<LibraryState>()((set) => {
     async reload() {
       // Each is shown as soon as it is there: nothing waits for the models to be hashed.
       await Promise.all([
-        api()['settings.get']().then((settings) => set({ settings, settingsLoaded: true })),
-        api()['app.info']().then((appInfo) => set({ appInfo })),
+        api()
+          ['settings.get']()
+          .then((settings) => set({ settings, settingsLoaded: true })),
+        api()
+          ['app.info']()
+          .then((appInfo) => set({ appInfo })),
         reloadRecent(),
         reloadModels(),
       ]);

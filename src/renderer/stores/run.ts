@@ -8,12 +8,13 @@ import { create } from 'zustand';
 import { api } from './api';
 import { canvasActions } from './canvas-actions';
 import { useDocument } from './document';
-import { initialRun, reduceRun, type RunSnapshot } from './engine-events';
+import { initialRun, type RunSnapshot, reduceRun } from './engine-events';
 import { createEventQueue } from './event-queue';
 import { useLibrary } from './library';
 import { loopWeights } from './loop-weights';
 import { revokeReplaced, withPreviewUrls } from './node-previews';
 
+import { notifyWarning } from './notify';
 import { resultSeed } from './result-seed';
 import { useResults } from './results';
 import { runBlockers } from './run-blockers';
@@ -50,6 +51,7 @@ export const useRun = create<RunStore>()((set, get) => ({
     if (blocker) {
       useUi.getState().showTab('problems');
       if (blocker.node) canvasActions()?.centerOn(blocker.node);
+      notifyWarning('The graph cannot run yet', blocker);
       return;
     }
     const fresh = advanceSeeds(asked, 'before-run', Math.random);
@@ -95,8 +97,7 @@ export const useRun = create<RunStore>()((set, get) => ({
   dismissError: () => set({ lastError: null }),
 }));
 
-export const useNodeRun = (id: string): NodeRunState =>
-  useRun((state) => state.nodes[id] ?? idle);
+export const useNodeRun = (id: string): NodeRunState => useRun((state) => state.nodes[id] ?? idle);
 
 /** Entry for `event.engine`: applied once a frame. */
 export const receiveEngineEvent = createEventQueue<EngineEvent>(applyEngineEvents);
@@ -133,7 +134,8 @@ function afterEvent(event: EngineEvent): void {
       height,
       seed: event.seed ?? resultSeed(ran, catalog, event.node),
       ms: null,
-      provider: (providers.find(({ model }) => model.includes('unet')) ?? providers[0])?.actual ?? null,
+      provider:
+        (providers.find(({ model }) => model.includes('unet')) ?? providers[0])?.actual ?? null,
       time: event.time,
     });
   }
@@ -181,7 +183,14 @@ useDocument.subscribe(({ doc, documentId }, before) => {
   if (documentId !== before.documentId) {
     revokeReplaced(run.told, {});
     run.cancel();
-    useRun.setState({ told: {}, nodes: {}, ran: doc, stale: new Set(), lastError: null, crash: null });
+    useRun.setState({
+      told: {},
+      nodes: {},
+      ran: doc,
+      stale: new Set(),
+      lastError: null,
+      crash: null,
+    });
     return;
   }
   if (doc.nodes === before.doc.nodes && doc.edges === before.doc.edges) return;

@@ -30,8 +30,17 @@ export interface DocumentState {
 }
 
 export type NodePreview =
-  | { readonly kind: 'image'; readonly url: string; readonly width: number; readonly height: number }
-  | { readonly kind: 'tokens'; readonly tokens: readonly TokenInfo[]; readonly cut: readonly string[] }
+  | {
+      readonly kind: 'image';
+      readonly url: string;
+      readonly width: number;
+      readonly height: number;
+    }
+  | {
+      readonly kind: 'tokens';
+      readonly tokens: readonly TokenInfo[];
+      readonly cut: readonly string[];
+    }
   | { readonly kind: 'text'; readonly text: string };
 
 export interface NodeRunState {

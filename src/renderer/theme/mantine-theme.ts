@@ -1,4 +1,11 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import {
+  ActionIcon,
+  type CSSVariablesResolver,
+  createTheme,
+  Notification,
+  Tabs,
+} from '@mantine/core';
+import classes from './mantine-parts.module.css';
 
 export const mantineTheme = createTheme({
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
@@ -8,6 +15,19 @@ export const mantineTheme = createTheme({
   primaryColor: 'accent',
   primaryShade: 5,
   colors: {
+    // Mantine's own dark greys are neutral; these lean to blue as the surfaces of global.css do.
+    dark: [
+      '#e4e7ec',
+      '#c3c8d1',
+      '#a0a8b5',
+      '#858d9b',
+      '#464d5a',
+      '#363c47',
+      '#2b3039',
+      '#1c1f25',
+      '#16181d',
+      '#101216',
+    ],
     accent: [
       '#edf2ff',
       '#d9e3fc',
@@ -28,7 +48,14 @@ export const mantineTheme = createTheme({
       defaultProps: { openDelay: 400, withArrow: false, fz: 12, multiline: true, maw: 320 },
     },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 30 },
+      classNames: { root: classes.actionIcon },
+    }),
+    Notification: Notification.extend({
+      classNames: { root: classes.notification, description: classes.notificationText },
+    }),
+    Tabs: Tabs.extend({ classNames: { list: classes.tabList, tab: classes.tab } }),
     Button: { defaultProps: { size: 'compact-md' } },
   },
 });

@@ -73,7 +73,12 @@ describe('a run that completes', () => {
       finished('decode'),
       { kind: 'runFinished', runId: 'r', status: 'completed', ms: 30, sessionMs: 20 },
     ]);
-    expect(state).toMatchObject({ status: 'idle', lastStatus: 'completed', lastMs: 30, progress: 1 });
+    expect(state).toMatchObject({
+      status: 'idle',
+      lastStatus: 'completed',
+      lastMs: 30,
+      progress: 1,
+    });
     expect(state.nodes.denoise).toMatchObject({ state: 'done', ms: 12, reason: 'prompt changed' });
     expect(state.nodes.denoise?.iteration).toBeUndefined();
   });
@@ -93,14 +98,26 @@ describe('previews', () => {
   it('bring the step they show', () => {
     const state = play([
       planned,
-      { kind: 'preview', runId: 'r', node: 'denoise', preview: image('blob:1'), iteration: 3, of: 25 },
+      {
+        kind: 'preview',
+        runId: 'r',
+        node: 'denoise',
+        preview: image('blob:1'),
+        iteration: 3,
+        of: 25,
+      },
     ]);
     expect(state.nodes.denoise).toMatchObject({ state: 'running', iteration: 3, of: 25 });
     expect(state.nodes.denoise?.preview).toEqual(image('blob:1'));
   });
 
   it('stay on a node that the next run plans again', () => {
-    const shown: RunEvent = { kind: 'preview', runId: 'r', node: 'decode', preview: image('blob:1') };
+    const shown: RunEvent = {
+      kind: 'preview',
+      runId: 'r',
+      node: 'decode',
+      preview: image('blob:1'),
+    };
     expect(play([planned, shown, planned]).nodes.decode?.preview).toEqual(image('blob:1'));
   });
 });

@@ -26,7 +26,12 @@ const done = (node: string): EngineEventBody => ({
   cached: false,
   outputs: {},
 });
-const completed: EngineEventBody = { kind: 'runFinished', status: 'completed', ms: 9, sessionMs: 5 };
+const completed: EngineEventBody = {
+  kind: 'runFinished',
+  status: 'completed',
+  ms: 9,
+  sessionMs: 5,
+};
 const png = (...bytes: number[]) => ({
   kind: 'image' as const,
   png: new Uint8Array(bytes),
@@ -207,7 +212,11 @@ it('a crash keeps the graph and offers to run the same again', async () => {
   await run().start(['preview']);
   const error = { code: 'engine-crashed', message: 'gone' };
   tell({ kind: 'crashed', node: 'preview', detail: 'SIGKILL', error });
-  expect(run()).toMatchObject({ status: 'idle', crash: { node: 'preview' }, lastTargets: ['preview'] });
+  expect(run()).toMatchObject({
+    status: 'idle',
+    crash: { node: 'preview' },
+    lastTargets: ['preview'],
+  });
   expect(Object.keys(useDocument.getState().doc.nodes)).toHaveLength(4);
   await run().start(run().lastTargets);
   expect(run()).toMatchObject({ status: 'running', crash: null });

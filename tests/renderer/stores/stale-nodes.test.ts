@@ -12,7 +12,11 @@ const ran = graph(
     denoise: 'denoise',
     noise: 'noise',
   },
-  ['text.text > encoder.text', 'encoder.conditioning > denoise.conditioning', 'noise.latent > denoise.latent'],
+  [
+    'text.text > encoder.text',
+    'encoder.conditioning > denoise.conditioning',
+    'noise.latent > denoise.latent',
+  ],
 );
 const after = (...edits: Edit[]) => applyEdit(ran, { kind: 'batch', edits }).doc;
 const stale = (...edits: Edit[]) => [...staleNodes(ran, after(...edits))].sort();

@@ -17,9 +17,7 @@ interface Props {
 
 /** Widgets that need the whole width have their label above them. */
 const isWide = (spec: ParamSpec) =>
-  spec.kind === 'file' ||
-  spec.kind === 'model' ||
-  (spec.kind === 'text' && spec.multiline === true);
+  spec.kind === 'file' || spec.kind === 'model' || spec.kind === 'text';
 
 /** A parameter's label and widget. `nodrag` and `nokey`: what one does in it is not the canvas's. */
 export const NodeParam = memo(function NodeParam({ node, name, spec, value, definition }: Props) {

@@ -61,15 +61,12 @@ export const NodePort = memo(function NodePort({
         aria-label={`${label}, ${takes}, ${what}${info ? `, ${info}` : ''}`}
         title={`${label} · ${what}\n${doc}`}
       />
-      <div className={classes.portLabel} title={doc}>
-        {label}
-        {optional && empty && <span className={classes.optional}> optional</span>}
+      <div className={classes.portText} title={doc}>
+        <span className={classes.portLabel}>{label}</span>
+        {(info ?? (optional && empty)) && (
+          <span className={classes.portInfo}>{info ?? 'optional'}</span>
+        )}
       </div>
-      {info && (
-        <div className={classes.portInfo} title={info}>
-          {info}
-        </div>
-      )}
       {problem && <ProblemText problem={problem} />}
     </div>
   );

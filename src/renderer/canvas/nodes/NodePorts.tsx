@@ -12,7 +12,10 @@ interface Props {
   readonly analysis: NodeAnalysis | undefined;
 }
 
-/** Inputs on the left, outputs on the right; a port with a problem says so under its label. */
+/**
+ * Outputs at the right edge, then inputs at the left, a row each, so that what flows there can be
+ * read. A port with a problem says so under its label.
+ */
 export function NodePorts({ id, definition, analysis }: Props) {
   const inputs = Object.entries(definition.inputs);
   const outputs = Object.entries(definition.outputs);
@@ -21,57 +24,43 @@ export function NodePorts({ id, definition, analysis }: Props) {
     return found.find((problem) => problem.severity === 'error') ?? found[0];
   };
   return (
-    <div
-      className={classes.ports}
-      data-sides={inputs.length > 0 && outputs.length > 0 ? 'both' : 'one'}
-    >
-      {inputs.length > 0 && (
-        <div>
-          {inputs.map(([name, port]) => {
-            const wired = own(analysis?.inputs ?? {}, name) ?? [];
-            const note = own(analysis?.notes ?? {}, name);
-            return (
-              <NodePort
-                key={name}
-                node={id}
-                name={name}
-                side="in"
-                label={port.label}
-                kinds={kindsOf(port)}
-                doc={port.doc}
-                info={note ? portInfo(port.label, note) : null}
-                empty={wired.length === 0}
-                optional={port.optional ?? false}
-                multiple={port.multiple ?? false}
-                problem={problemAt(name)}
-              />
-            );
-          })}
-        </div>
-      )}
-      {outputs.length > 0 && (
-        <div>
-          {outputs.map(([name, port]) => (
-            <NodePort
-              key={name}
-              node={id}
-              name={name}
-              side="out"
-              label={port.label}
-              kinds={kindsOf(port)}
-              doc={port.doc}
-              info={portInfo(
-                port.label,
-                describePort(own(analysis?.outputs ?? {}, name) ?? port.type),
-              )}
-              empty={false}
-              optional={false}
-              multiple={false}
-              problem={own(definition.inputs, name) ? undefined : problemAt(name)}
-            />
-          ))}
-        </div>
-      )}
+    <div className={classes.ports}>
+      {outputs.map(([name, port]) => (
+        <NodePort
+          key={name}
+          node={id}
+          name={name}
+          side="out"
+          label={port.label}
+          kinds={kindsOf(port)}
+          doc={port.doc}
+          info={portInfo(port.label, describePort(own(analysis?.outputs ?? {}, name) ?? port.type))}
+          empty={false}
+          optional={false}
+          multiple={false}
+          problem={own(definition.inputs, name) ? undefined : problemAt(name)}
+        />
+      ))}
+      {inputs.map(([name, port]) => {
+        const wired = own(analysis?.inputs ?? {}, name) ?? [];
+        const note = own(analysis?.notes ?? {}, name);
+        return (
+          <NodePort
+            key={name}
+            node={id}
+            name={name}
+            side="in"
+            label={port.label}
+            kinds={kindsOf(port)}
+            doc={port.doc}
+            info={note ? portInfo(port.label, note) : null}
+            empty={wired.length === 0}
+            optional={port.optional ?? false}
+            multiple={port.multiple ?? false}
+            problem={problemAt(name)}
+          />
+        );
+      })}
     </div>
   );
 }

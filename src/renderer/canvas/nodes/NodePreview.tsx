@@ -1,6 +1,8 @@
+import { own } from '@core/graph/own';
 import { memo } from 'react';
 import { useLibrary } from '../../stores/library';
-import { useNodeRun } from '../../stores/run';
+import { useResults } from '../../stores/results';
+import { useRun } from '../../stores/run';
 import type { NodePreview as Preview } from '../../stores/types';
 import classes from './node.module.css';
 
@@ -40,9 +42,20 @@ const Tokens = memo(function Tokens({ tokens, cut }: TokensPreview) {
   );
 });
 
+/** What the node showed in this run, or the picture it gave as a result. */
+function usePreview(id: string): Preview | undefined {
+  const preview = useRun((run) => own(run.nodes, id)?.preview);
+  // Results outlive their document; run states do not.
+  const ran = useRun((run) => own(run.nodes, id) !== undefined);
+  const result = useResults((results) => results.items.find((item) => item.node === id));
+  if (preview || !ran || !result) return preview;
+  return { kind: 'image', url: result.url, width: result.width, height: result.height };
+}
+
 /** What the node made, in the node. */
 export function NodePreview({ id, title }: { readonly id: string; readonly title: string }) {
-  const { preview, state } = useNodeRun(id);
+  const preview = usePreview(id);
+  const state = useRun((run) => own(run.nodes, id)?.state ?? 'idle');
   const smooth = useLibrary((library) => library.settings.smoothPreviews);
   if (!preview) return null;
   switch (preview.kind) {

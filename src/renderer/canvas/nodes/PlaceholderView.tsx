@@ -51,9 +51,9 @@ export function PlaceholderView({ id, node }: { readonly id: string; readonly no
         <CircleHelp size={14} className={classes.icon} aria-hidden />
         <NodeTitle id={id} title={node.title ?? node.type} />
       </header>
-      <div className={classes.ports} data-sides="both">
-        <div>{wires.inputs.map((name) => port(name, 'in'))}</div>
-        <div>{wires.outputs.map((name) => port(name, 'out'))}</div>
+      <div className={classes.ports}>
+        {wires.outputs.map((name) => port(name, 'out'))}
+        {wires.inputs.map((name) => port(name, 'in'))}
       </div>
       <div className={classes.problems}>
         <div className={classes.problem} data-severity={wires.problems[0]?.severity ?? 'warning'}>

@@ -10,6 +10,11 @@ interface Args {
   readonly models: readonly ModelManifest[];
 }
 
+const knowsModel = (inputs: Args['inputs']) =>
+  Object.values(inputs).some((types) =>
+    types.some((type) => type.kind === 'model' && type.part !== undefined),
+  );
+
 /** Parameters that mean something for the values of the others; hidden ones keep their values. */
 export function shownParams({
   definition,
@@ -20,8 +25,9 @@ export function shownParams({
   return Object.entries(definition.params).filter(([, spec]) => {
     if (spec.visible && !spec.visible(values)) return false;
     if (spec.kind !== 'picker' || !spec.hideWithoutOptions) return true;
+    // Before a model is known, the picker says what to wire.
+    if (!knowsModel(inputs)) return true;
     const options = pickerOptions({ spec, definition, values, inputs, models });
-    // No options at all: no model is known yet, and the picker says what to wire.
-    return options.length === 0 || options.some((option) => option.value !== spec.default);
+    return options.some((option) => option.value !== spec.default);
   });
 }

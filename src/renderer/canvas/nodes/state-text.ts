@@ -1,7 +1,8 @@
 import type { NodeRunState } from '../../stores/types';
 
-/** `0.4 ms`, `340 ms`, `2.3 s`, `1 m 05 s`. */
+/** `<1 ms`, `4.2 ms`, `340 ms`, `2.3 s`, `1 m 05 s`. */
 export function durationText(ms: number): string {
+  if (ms < 1) return '<1 ms';
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { nodeTitle } from '@core/graph/node-title';
+import { Button } from '@mantine/core';
 import { catalog } from '@nodes';
 import { useRun } from '../../stores/run';
 import { Banner } from './Banner';

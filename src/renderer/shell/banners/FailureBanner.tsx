@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { nodeTitle } from '@core/graph/node-title';
+import { Button } from '@mantine/core';
 import { catalog } from '@nodes';
 import { canvasActions } from '../../stores/canvas-actions';
 import { useRun } from '../../stores/run';

@@ -43,8 +43,7 @@ function EngineState() {
 function RunLine() {
   const line = useRun((state) => {
     if (state.status === 'idle') return lastRunLine(state.lastStatus, state.lastMs);
-    const [id, node] =
-      Object.entries(state.nodes).find(([, one]) => one.state === 'running') ?? [];
+    const [id, node] = Object.entries(state.nodes).find(([, one]) => one.state === 'running') ?? [];
     const percent = `${Math.round(state.progress * 100)} %`;
     if (id === undefined || !node) return percent;
     const steps = node.of === undefined ? '' : ` ${node.iteration} of ${node.of}`;

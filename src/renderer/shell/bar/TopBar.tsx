@@ -11,9 +11,9 @@ import {
 } from 'lucide-react';
 import { useDocument } from '../../stores/document';
 import { useUi } from '../../stores/ui';
-import { shortcut } from '../shortcut';
 import { IconButton } from '../IconButton';
 import { runMenuCommand } from '../menu-commands';
+import { shortcut } from '../shortcut';
 import { AppMark } from './AppMark';
 import { ProviderBadge } from './ProviderBadge';
 import { RunButton } from './RunButton';

@@ -1,5 +1,5 @@
-import { Button, SegmentedControl, Select, Switch } from '@mantine/core';
 import { providerSchema } from '@core/protocol';
+import { Button, SegmentedControl, Select, Switch } from '@mantine/core';
 import { api } from '../../stores/api';
 import { useLibrary } from '../../stores/library';
 import { notifyDone } from '../../stores/notify';
@@ -82,8 +82,8 @@ function RunOn() {
           }}
         />
         <p className={classes.note}>
-          A choice here overrules the nodes. What cannot be had on this machine fails with the
-          reason; nothing falls back unsaid.
+          A choice here overrules the nodes. If it cannot be had on this machine, the run fails and
+          says why: it never falls back unsaid.
         </p>
       </div>
     </>
@@ -120,7 +120,9 @@ function SmoothPreviews() {
       <Switch
         label="Smooth instead of hard pixels"
         checked={smooth}
-        onChange={({ currentTarget }) => void setSettings({ smoothPreviews: currentTarget.checked })}
+        onChange={({ currentTarget }) =>
+          void setSettings({ smoothPreviews: currentTarget.checked })
+        }
       />
     </>
   );

@@ -12,7 +12,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly [string
       ['Open', 'Ctrl+O'],
       ['Save', 'Ctrl+S'],
       ['Save as', 'Ctrl+Shift+S'],
-      ['Export', 'Ctrl+E'],
+      ['Export', 'Ctrl+Shift+E'],
     ],
   },
   {
@@ -31,17 +31,22 @@ const groups: readonly { readonly title: string; readonly keys: readonly [string
     keys: [
       ['Find and add a node', 'Tab'],
       ['The same, at the pointer', 'Double click'],
-      ['Add beside the wires there', 'Shift while dropping'],
-      ['Rename', 'Double click a title'],
+      ['Add beside, not replace', 'Shift at the drop'],
+      ['Rename', 'F2'],
       ['Move the selection', 'Arrows'],
+      ['Move it further', 'Shift+Arrows'],
     ],
   },
   {
     title: 'View',
     keys: [
       ['Fit the graph', 'F'],
+      ['Move around', 'Drag'],
       ['Zoom', 'Wheel'],
-      ['Select several', 'Shift+drag'],
+      ['Select an area', 'Shift+Drag'],
+      ['Add to the selection', 'Shift+Click'],
+      ['What a node can do', 'Right click'],
+      ['These keys', 'F1'],
     ],
   },
 ];

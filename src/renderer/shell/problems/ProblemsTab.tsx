@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Problem } from '@core/errors';
 import { nodeTitle } from '@core/graph/node-title';
 import { catalog } from '@nodes';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { canvasActions } from '../../stores/canvas-actions';
 import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
@@ -25,7 +25,9 @@ export function ProblemsTab() {
       )}
       <ul className={classes.list}>
         {errorsFirst.map((problem) => (
-          <li key={[problem.code, problem.node, problem.port, problem.edge, problem.message].join()}>
+          <li
+            key={[problem.code, problem.node, problem.port, problem.edge, problem.message].join()}
+          >
             <ProblemItem problem={problem} />
           </li>
         ))}

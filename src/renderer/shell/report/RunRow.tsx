@@ -15,7 +15,14 @@ export function RunRow({ planned, title }: RunRowProps) {
   const state = node?.state ?? 'idle';
   const at = node?.of === undefined ? '' : `${node.iteration} of ${node.of}`;
   const time = node?.ms === undefined ? '' : formatMs(node.ms);
-  const right = { running: at, cached: 'cached', done: time, failed: 'failed', queued: 'waiting', idle: 'not run' };
+  const right = {
+    running: at,
+    cached: '',
+    done: time,
+    failed: 'failed',
+    queued: 'waiting',
+    idle: 'not run',
+  };
   return (
     <li>
       <button
@@ -25,8 +32,10 @@ export function RunRow({ planned, title }: RunRowProps) {
         onClick={() => canvasActions()?.centerOn(planned.node)}
       >
         <span className={classes.name}>{title}</span>
+        <span className={classes.reason} title={planned.reason}>
+          {planned.reason}
+        </span>
         <span className={classes.right}>{right[state]}</span>
-        <span className={classes.reason}>{planned.reason}</span>
       </button>
     </li>
   );

@@ -1,34 +1,43 @@
 import { nodeTitle } from '@core/graph/node-title';
 import { catalog } from '@nodes';
+import { useMemo } from 'react';
 import { useRun } from '../../stores/run';
-import { count, formatMs, providerName } from '../format';
-import { RunRow } from './RunRow';
+import { count, formatMs } from '../format';
+import { providerSummary } from '../provider-summary';
 import classes from './Run.module.css';
+import { RunRow } from './RunRow';
 
 /** What the last run did: what ran and why, what came from the cache, and the time of each node. */
 export function RunTab() {
   const plan = useRun((state) => state.plan);
   const ran = useRun((state) => state.ran);
   const providers = useRun((state) => state.providers);
+  const { reasons } = useMemo(() => providerSummary(providers, 'auto'), [providers]);
   const remarks = useRun((state) => state.remarks);
   if (plan.length === 0)
-    return <p className={classes.none}>Nothing has run yet. This lists what ran, why, and for how long.</p>;
+    return (
+      <p className={classes.none}>
+        Nothing has run yet. This lists what ran, why, and for how long.
+      </p>
+    );
   return (
     <div className={classes.tab}>
       <Summary />
       <ol className={classes.rows}>
         {plan.map((planned) => (
-          <RunRow key={planned.node} planned={planned} title={nodeTitle(ran, catalog, planned.node)} />
+          <RunRow
+            key={planned.node}
+            planned={planned}
+            title={nodeTitle(ran, catalog, planned.node)}
+          />
         ))}
       </ol>
       {providers.length > 0 && (
         <section>
-          <h2 className={classes.heading}>Models</h2>
+          <h2 className={classes.heading}>Where the models run</h2>
           <ul className={classes.lines}>
-            {providers.map(({ model, actual, reason }) => (
-              <li key={model}>
-                <strong>{model}</strong> on {providerName(actual)}: {reason}
-              </li>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
             ))}
           </ul>
         </section>
@@ -63,8 +72,10 @@ function Summary() {
       </p>
       <p>
         {count(total - cached, 'node')} to run, {cached} from the cache
-        {ended && sessionMs !== null && `; ${formatMs(sessionMs)} inside the models`}
       </p>
+      {ended && sessionMs !== null && sessionMs > 0 && (
+        <p>{formatMs(sessionMs)} of it inside the models</p>
+      )}
     </div>
   );
 }

@@ -27,23 +27,31 @@ export function ResultFacts({ item }: { readonly item: ResultItem }) {
       </div>
       {outdated && <p className={classes.outdated}>The graph has changed since this picture.</p>}
       <dl className={classes.facts}>
-        <dt>Seed</dt>
-        <dd>
-          <span data-testid="result-seed" data-selectable>
+        <div>
+          <dt>Seed</dt>
+          <dd data-testid="result-seed" data-selectable>
             {seed ?? 'none'}
-          </span>
+          </dd>
           {seed !== null && (
             <IconButton icon={Copy} label="Copy the seed" onClick={() => void copySeed(seed)} />
           )}
-        </dd>
-        <dt>Size</dt>
-        <dd>
-          {item.width} × {item.height} px
-        </dd>
-        <dt>Time</dt>
-        <dd data-testid="result-time">{item.ms === null ? '…' : formatMs(item.ms)}</dd>
-        <dt>Ran on</dt>
-        <dd data-testid="result-provider">{item.provider ? providerName(item.provider) : 'not known'}</dd>
+        </div>
+        <div>
+          <dt>Size</dt>
+          <dd>
+            {item.width} × {item.height} px
+          </dd>
+        </div>
+        <div>
+          <dt>Time</dt>
+          <dd data-testid="result-time">{item.ms === null ? '…' : formatMs(item.ms)}</dd>
+        </div>
+        <div>
+          <dt>Ran on</dt>
+          <dd data-testid="result-provider">
+            {item.provider ? providerName(item.provider) : 'not known'}
+          </dd>
+        </div>
       </dl>
     </>
   );
