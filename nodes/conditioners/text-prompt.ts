@@ -32,14 +32,6 @@ export default defineNode({
         hint: 'Write what the picture should show.',
       });
     }
-    if (params.text.length > maxPromptLength) {
-      problems.push({
-        severity: 'error',
-        code: 'prompt-too-long',
-        message: `The prompt has ${params.text.length} characters; at most ${maxPromptLength} are read.`,
-        hint: 'Shorten it: text encoders read only the first few dozen words.',
-      });
-    }
     return { outputs: { text: { kind: 'text' } }, problems };
   },
   async execute(_ctx, _inputs, params) {

@@ -39,7 +39,8 @@ export default defineNode({
       default: 64,
       min: 8,
       max: 4096,
-      step: 8,
+      // U-Nets halve the latent two or three times: steps of 64 px suit them all.
+      step: 64,
       integer: true,
       unit: 'px',
     },
@@ -50,7 +51,7 @@ export default defineNode({
       default: 64,
       min: 8,
       max: 4096,
-      step: 8,
+      step: 64,
       integer: true,
       unit: 'px',
     },

@@ -8,7 +8,7 @@ export default defineNode({
   doc: 'A picture from a file: PNG, JPEG, WebP, GIF or SVG. Transparency is laid on white.',
   synonyms: ['open image', 'image input', 'file'],
   inputs: {},
-  outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'RGB.' } },
+  outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'The picture, RGB.' } },
   params: {
     file: {
       kind: 'file',

@@ -5,7 +5,9 @@
  */
 export function largeGraph(count) {
   const nodes = {
-    'load-pipeline-1': node('load-pipeline', 0, 0, { model: { name: 'emoji-ldm', family: 'emoji-ldm' } }),
+    'load-pipeline-1': node('load-pipeline', 0, 0, {
+      model: { name: 'emoji-ldm', family: 'emoji-ldm' },
+    }),
   };
   const edges = {};
   const columns = Math.ceil(Math.sqrt(count / 3));
@@ -20,7 +22,13 @@ export function largeGraph(count) {
     edges[`c${i}`] = edge(`tokenize-${i}`, 'tokens', `text-encoder-${i}`, 'text');
     edges[`d${i}`] = edge('load-pipeline-1', 'textEncoder', `text-encoder-${i}`, 'textEncoder');
   }
-  return { format: 'latent-patchbay/graph', formatVersion: 1, name: `${count} nodes`, nodes, edges };
+  return {
+    format: 'latent-patchbay/graph',
+    formatVersion: 1,
+    name: `${count} nodes`,
+    nodes,
+    edges,
+  };
 }
 
 const node = (type, x, y, params) => ({ type, version: 1, params, position: { x, y } });

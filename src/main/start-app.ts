@@ -78,7 +78,8 @@ export async function startApp(): Promise<void> {
   secureSession(devServer);
   serveApp(paths.renderer);
   showMenu();
-  const url = devServer ?? appUrl;
+  // As the browser writes it: navigations are compared with it.
+  const { href: url } = new URL(devServer ?? appUrl);
   current = createWindow({
     url,
     preload: paths.preload,

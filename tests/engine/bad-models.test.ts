@@ -89,12 +89,14 @@ test('NaN from a model fails at its node and names model, output and iteration',
 });
 
 test('NaN inside a loop tells the iteration', async () => {
-  const { node, code, message } = failure(
-    await run(unfoldedTextToImage({ steps: 6, guidanceScale: 1e30 })),
-  );
+  // Broken weights: all bits set is NaN, however the float32 data is aligned in the file.
+  const bytes = readFileSync(unet);
+  bytes.fill(0xff, 40_000_000, 40_400_000);
+  writeFileSync(unet, bytes);
+  const { node, code, message } = failure(await runCopy(unfoldedTextToImage({ steps: 6 })));
   expect(code).toBe('non-finite-output');
   expect(['conditional', 'unconditional']).toContain(node);
-  expect(message).toMatch(/unet\/model\.onnx gave (NaN|infinity) in \w+ at iteration \d of 6/);
+  expect(message).toMatch(/unet\/model\.onnx gave (NaN|infinity) in \w+ at iteration 1 of 6/);
 });
 
 test('a model put back is used again without a restart', async () => {

@@ -7,7 +7,8 @@ import { byId, center, runToEnd } from '../../../tests/e2e/helpers/window';
 import { largeGraph } from '../large-graph.mjs';
 import { report } from '../report.mjs';
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Frame times in ms while `move` goes on, by requestAnimationFrame in the window. */
 async function frames(page: Page, move: () => Promise<void>): Promise<number[]> {
@@ -21,7 +22,9 @@ async function frames(page: Page, move: () => Promise<void>): Promise<number[]> 
     Object.assign(window, { benchFrames: times });
   });
   await move();
-  const times = await page.evaluate(() => (window as unknown as { benchFrames: number[] }).benchFrames);
+  const times = await page.evaluate(
+    () => (window as unknown as { benchFrames: number[] }).benchFrames,
+  );
   return times.slice(1).map((time, i) => time - (times[i] ?? 0));
 }
 
@@ -33,11 +36,17 @@ test('second start: window usable', async () => {
   report('second start, launch to window usable', (performance.now() - began) / 1000, 's', 5);
   await runToEnd(app.page);
   const metrics = await app.electron.evaluate(({ app: electronApp }) =>
-    electronApp.getAppMetrics().map((m) => ({ name: m.name ?? m.type, kb: m.memory.workingSetSize })),
+    electronApp
+      .getAppMetrics()
+      .map((m) => ({ name: m.name ?? m.type, kb: m.memory.workingSetSize })),
   );
   const mb = (kb: number) => kb / 1024;
   const engine = metrics.find((m) => m.name.includes('ngine'))?.kb ?? Number.NaN;
-  report('resident memory of all processes after the default run', mb(metrics.reduce((sum, m) => sum + m.kb, 0)), 'MB');
+  report(
+    'resident memory of all processes after the default run',
+    mb(metrics.reduce((sum, m) => sum + m.kb, 0)),
+    'MB',
+  );
   report('of it the engine', mb(engine), 'MB');
   await stopApp(app);
 });

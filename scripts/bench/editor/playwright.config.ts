@@ -1,3 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-export default defineConfig({ testDir: '.', testMatch: '*.bench.ts', workers: 1, timeout: 180_000, reporter: 'line', outputDir: '../../../test-results/bench' });
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.bench.ts',
+  workers: 1,
+  timeout: 180_000,
+  reporter: 'line',
+  outputDir: '../../../test-results/bench',
+});

@@ -94,7 +94,7 @@ export function arrivingTypes(
 }
 
 /** The type as the port sees it, or why it does not take it. */
-function accept(type: PortType, port: InputPort): PortType | Refusal {
+export function accept(type: PortType, port: InputPort): PortType | Refusal {
   let refusal: Refusal | undefined;
   for (const to of acceptedTypes(port)) {
     const verdict = assignable(type, to);

@@ -3,6 +3,7 @@ import type { ModelManifest } from '../models/manifest';
 import type { Catalog, InputPort, OutputPort } from '../node-definition';
 import { analyse } from './analyse';
 import { applyEdit } from './apply-edit';
+import { accept, asSentence } from './arriving-types';
 import type { Endpoint, GraphDocument } from './document';
 import type { Edit, NamedEdit } from './edit';
 import { freshWireId } from './fresh-id';
@@ -113,10 +114,11 @@ function checkEnds(request: ConnectionRequest): AppError | null {
       hint: 'Its wires are kept. Update the app to change them.',
     };
   }
-  if (!outputOf(request)) {
+  const [output, input] = [outputOf(request), inputOf(request)];
+  if (!output) {
     return { code: 'unknown-port', message: `${source} has no output "${from.port}".` };
   }
-  if (!inputOf(request)) {
+  if (!input) {
     return { code: 'unknown-port', message: `${target} has no input "${to.port}".` };
   }
   if (from.node === to.node) {
@@ -126,6 +128,9 @@ function checkEnds(request: ConnectionRequest): AppError | null {
       hint: 'A loop is made with Denoise begin and Denoise end.',
     };
   }
+  // Before the circle: that an image is no latent is the nearer reason, and tells what to put between.
+  const fits = accept(output.type, input);
+  if ('code' in fits) return { ...fits, message: asSentence(target, fits.message) };
   if (descendants(doc, [to.node]).has(from.node)) {
     return {
       code: 'cycle',

@@ -29,10 +29,14 @@ function migrateNode(node: GraphNode, definition: NodeDefinition): GraphNode {
   return { ...node, version: definition.version, params: asJson(params, definition.type) };
 }
 
-/** Migrations are our own code: a value that is not JSON is a bug, and must not reach a file. */
+/**
+ * Migrations are our own code: a value that is not JSON is a bug, and must not reach a file. One that
+ * is undefined is a param the old node did not have: it stays absent.
+ */
 function asJson(params: Record<string, unknown>, type: string): GraphNode['params'] {
-  if (!isJson(params)) throw new Error(`migration of "${type}" made params that are not JSON`);
-  return params;
+  const present = Object.fromEntries(Object.entries(params).filter(([, v]) => v !== undefined));
+  if (!isJson(present)) throw new Error(`migration of "${type}" made params that are not JSON`);
+  return present;
 }
 
 /** Judges the very object: zod's copy would lose a param called `__proto__`. */

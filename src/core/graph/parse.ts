@@ -170,5 +170,3 @@ function danglingParts(doc: GraphDocument): AppError[] {
   }
   return warnings;
 }
-
-export { migrateDocument } from './migrate';

@@ -54,6 +54,10 @@ function describePrediction(type: PredictionPortType): string {
   return join(name, volume(type));
 }
 
+/** Abbreviations are in capitals; the others are people's names. */
+const samplerName = (sampler: string): string =>
+  sampler === 'ddim' ? 'DDIM' : sampler.charAt(0).toUpperCase() + sampler.slice(1);
+
 /** One short line of what a port carries, as far as known: `latent 4×16×16`, `16 tokens of 192`. */
 export function describePort(type: PortType): string {
   switch (type.kind) {
@@ -73,12 +77,12 @@ export function describePort(type: PortType): string {
       return join(modelRoleTitle(type.role), type.part?.pipeline ?? '');
     case 'schedule':
       return join(
-        type.sampler?.toUpperCase() ?? 'schedule',
+        type.sampler === undefined ? 'schedule' : samplerName(type.sampler),
         type.steps === undefined ? '' : `· ${type.steps} ${type.steps === 1 ? 'step' : 'steps'}`,
         type.strength === undefined || type.strength === 1 ? '' : `· strength ${type.strength}`,
       );
     case 'timestep':
-      return join('timestep', type.sampler ? `· ${type.sampler.toUpperCase()}` : '');
+      return join('timestep', type.sampler ? `· ${samplerName(type.sampler)}` : '');
     case 'schedule-defaults':
       return join(
         'schedule defaults',
@@ -96,5 +100,3 @@ export function describePort(type: PortType): string {
       return assertNever(type);
   }
 }
-
-export { portKindTitle } from './port-kind-title';

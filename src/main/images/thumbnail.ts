@@ -1,6 +1,6 @@
 import { type AppError, err, ok, type Result } from '@core/errors';
 import { nativeImage } from 'electron';
-import { type ImageFolders, locateImage } from '../engine/images/locate-image';
+import { type ImageFolders, locateImage } from '../files/locate-image';
 import { isFile } from '../models/part-files';
 
 /**

@@ -2,10 +2,9 @@ import { session } from 'electron';
 
 /**
  * Nothing but the app's own files; Mantine writes styles at run time, previews are blob: URLs.
- * `object-src`, `base-uri`, `form-action` and `frame-ancestors` are not covered by default-src or are
- * made plain here.
+ * default-src does not cover `base-uri`, `form-action` and `frame-ancestors`.
  */
-const policy = [
+export const appPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -13,18 +12,15 @@ const policy = [
   "font-src 'self' data:",
   "connect-src 'self'",
   "worker-src 'self' blob:",
-  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const appPolicy = policy;
-
 /** In development the page comes from vite, which puts inline scripts in it and talks over a socket. */
-export function developmentPolicy(devServer: string): string {
+function developmentPolicy(devServer: string): string {
   const { host } = new URL(devServer);
-  return policy
+  return appPolicy
     .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
     .replace("connect-src 'self'", `connect-src 'self' ws://${host} http://${host}`);
 }

@@ -11,6 +11,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useDocument } from '../stores/document';
@@ -42,8 +43,10 @@ const panButtons = [0, 1];
 const multiSelectKeys = ['Shift', 'Control', 'Meta'];
 /** Pixels; React Flow reads them from here to place what it draws. */
 const minimapSize = { width: 168, height: 112 };
-/** Above this many nodes, those out of sight are not drawn; below, keeping them costs less. */
-const cullFrom = 120;
+/** Below this zoom the text of widgets is smaller than 4 px. */
+const farZoom = 0.3;
+/** Above this many nodes, those out of sight are not drawn, and all are simpler from far away. */
+const largeFrom = 120;
 
 /** The graph, as one wires it. Fills its container. */
 export function Canvas() {
@@ -64,6 +67,9 @@ function CanvasFlow() {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
   const snap = useCanvasUi((state) => state.snap);
+  const isLarge = nodes.length > largeFrom;
+  const far = useStore((state) => state.transform[2] < farZoom) && isLarge;
+  useEffect(() => useCanvasUi.setState({ far }), [far]);
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const actions = useCanvasActions(root);
   const wiring = useWiring(root);
@@ -98,7 +104,13 @@ function CanvasFlow() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Tab opens the palette as well
-    <div ref={root} className={classes.canvas} data-testid="canvas" onDoubleClick={onDoubleClick}>
+    <div
+      ref={root}
+      className={classes.canvas}
+      data-testid="canvas"
+      data-far={far}
+      onDoubleClick={onDoubleClick}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -130,7 +142,8 @@ function CanvasFlow() {
         maxZoom={2.5}
         snapToGrid={snap}
         snapGrid={snapGrid}
-        onlyRenderVisibleElements={nodes.length > cullFrom}
+        onlyRenderVisibleElements={isLarge && !far}
+        edgesReconnectable={!far}
         elevateEdgesOnSelect
         proOptions={{ hideAttribution: false }}
       >

@@ -35,6 +35,8 @@ interface CanvasUi {
   /** Node type whose documentation is shown. */
   readonly help: string | null;
   readonly snap: boolean;
+  /** A large graph seen from so far away that nodes are drawn as sheets with a title. */
+  readonly far: boolean;
 }
 
 export const useCanvasUi = create<CanvasUi>()(() => ({
@@ -43,6 +45,7 @@ export const useCanvasUi = create<CanvasUi>()(() => ({
   renaming: null,
   help: null,
   snap: false,
+  far: false,
 }));
 
 export const openPalette = (palette: PaletteRequest | null) =>

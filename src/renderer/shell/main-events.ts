@@ -4,7 +4,7 @@ import { useDocument } from '../stores/document';
 import { mayReplaceDocument, openGiven } from '../stores/files';
 import { useLibrary } from '../stores/library';
 import { notifyDone } from '../stores/notify';
-import { receiveEngineEvent } from '../stores/run';
+import { receiveEngineEvent } from '../stores/receive-events';
 import { runMenuCommand } from './menu-commands';
 
 /** Listens to the main process for as long as the window lives. */

@@ -19,10 +19,11 @@ export function loopWeights(
     const closedLoop = types.some((type) => type.kind === 'model' && type.role === 'unet');
     if (steps === undefined || !definition) continue;
     if (closedLoop) weights[id] = steps;
-    if (definition.zone?.role === 'begin') {
-      const zone = Object.values(analysis.zones).find(({ begin }) => begin === id);
-      weights[zone?.end ?? id] = steps;
-    }
+    if (definition.zone?.role !== 'begin') continue;
+    const zone = Object.values(analysis.zones).find(({ begin }) => begin === id);
+    // The engine counts iterations on the zone's two ends and on each node between them.
+    for (const part of [id, ...(zone?.body ?? []), ...(zone ? [zone.end] : [])])
+      weights[part] = steps;
   }
   return weights;
 }

@@ -105,8 +105,7 @@ describe('patchbay run', { timeout: 60_000 }, () => {
   it('says when the pictures cannot be written', async () => {
     const { folder, options } = await graphFile();
     await writeFile(join(folder, 'file'), '');
-    const { code, stderr } = await run(['heart.json', '--out', 'file'], options);
-    expect(code).toBe(3);
-    expect(stderr).toContain('Saving');
+    const ended = await run(['heart.json', '--out', 'file'], options);
+    expect(ended).toMatchObject({ code: 3, stderr: expect.stringContaining('Saving') });
   });
 });

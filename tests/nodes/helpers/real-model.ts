@@ -124,7 +124,7 @@ export async function openRunner(): Promise<NodeRunner> {
 }
 
 /** The value of a port, as the kind it must be. */
-export function valueOf<K extends Value['kind']>(
+export function portValue<K extends Value['kind']>(
   outputs: Record<string, Value>,
   port: string,
   kind: K,
@@ -133,4 +133,3 @@ export function valueOf<K extends Value['kind']>(
   if (value?.kind !== kind) throw new Error(`${port} gives ${value?.kind}, not ${kind}`);
   return value as Extract<Value, { kind: K }>;
 }
-

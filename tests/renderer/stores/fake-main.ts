@@ -1,6 +1,8 @@
 import type { IpcArgs, IpcChannel, IpcEventName, IpcEvents, PatchbayApi } from '@core/ipc-contract';
 
-type Answers = { readonly [C in IpcChannel]?: (...args: IpcArgs<C>) => unknown };
+type Answers = { readonly [C in IpcChannel]?: (...args: IpcArgs<C>) => unknown } & {
+  readonly pathForFile?: (file: unknown) => string;
+};
 
 export interface FakeMain {
   /** Every call, in order: channel, then arguments. */

@@ -3,8 +3,9 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { registerCanvas } from '../../../src/renderer/stores/canvas-actions';
 import { useDocument } from '../../../src/renderer/stores/document';
 import { initialRun } from '../../../src/renderer/stores/engine-events';
+import { applyEngineEvents } from '../../../src/renderer/stores/receive-events';
 import { useResults } from '../../../src/renderer/stores/results';
-import { applyEngineEvents, useRun } from '../../../src/renderer/stores/run';
+import { useRun } from '../../../src/renderer/stores/run';
 import { useUi } from '../../../src/renderer/stores/ui';
 import { type FakeMain, installFakeMain } from './fake-main';
 import { graph } from './graph';
@@ -163,6 +164,8 @@ it('opening another graph cancels the run, and its events touch none of the new 
   load(runnable());
   expect(main.calls.at(-1)).toEqual(['engine.cancel', run().runId]);
   tell(done('image'));
+  const error = { code: 'engine-crashed', message: 'gone' };
+  tell({ kind: 'crashed', node: 'image', detail: 'SIGKILL', error });
   expect(run().nodes).toEqual({});
   tell({ kind: 'runFinished', status: 'cancelled', ms: 1, sessionMs: 0 });
   expect(run().status).toBe('idle');
@@ -199,13 +202,19 @@ it('a result knows its seed, its time and what it ran on; the same picture again
   };
   await run().start();
   tell(provider, result(1), completed);
-  expect(useResults.getState().items).toMatchObject([{ seed: 42, ms: 9, provider: 'cpu' }]);
+  const shown = () => useResults.getState().items;
+  expect(shown()).toMatchObject([{ seed: 42, ms: 9, provider: 'cpu' }]);
+  const cached = { node: 'preview', action: 'cached', reason: 'in the cache' } as const;
   await run().start();
-  tell(result(1), completed);
-  expect(useResults.getState().items).toHaveLength(1);
+  tell({ kind: 'planned', nodes: [cached], warnings: [] }, result(1), { ...completed, ms: 1 });
+  expect(shown()).toMatchObject([{ ms: 9, runId: run().runId }]);
+  await run().start();
+  tell({ kind: 'planned', nodes: [{ ...cached, action: 'run' }], warnings: [] });
+  tell(result(1), { ...completed, ms: 7 });
+  expect(shown()).toMatchObject([{ ms: 7 }]);
   await run().start();
   tell(result(2), completed);
-  expect(useResults.getState().items.map(({ png: [byte] }) => byte)).toEqual([2, 1]);
+  expect(shown().map(({ png: [byte] }) => byte)).toEqual([2, 1]);
 });
 
 it('a crash keeps the graph and offers to run the same again', async () => {

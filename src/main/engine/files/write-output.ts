@@ -25,7 +25,7 @@ export async function writeOutput({ folder, name, extension, bytes }: Output): P
   const root = resolve(folder);
   const wanted = join(root, ...parts);
   try {
-    await mkdir(dirname(wanted), { recursive: true });
+    await makeFolder(dirname(wanted));
     await checkInside(root, dirname(wanted), name);
     const path = await reserve(wanted, extension);
     try {
@@ -55,6 +55,24 @@ function checkName(name: string): readonly string[] {
     throw new NodeFailure(badName(name, 'it has an empty part or one of < > : " | ? *'));
   }
   return parts;
+}
+
+/**
+ * `recursive: true` of Node 20 never returns where the system answers ENOENT for a folder whose parent
+ * is there (`/proc`, some network drives); here each folder is tried twice at most.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const tryIt = () =>
+    mkdir(path).catch((error: unknown) => {
+      if (errnoOf(error) !== 'EEXIST') throw error;
+    });
+  try {
+    await tryIt();
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await tryIt();
+  }
 }
 
 /** A link below the output folder may lead out of it. */

@@ -6,6 +6,7 @@ import { loadOrt } from './ort';
 import {
   type ActualProvider,
   candidateProviders,
+  executionProvider,
   isModelFault,
   providerFailure,
   providerTitles,
@@ -63,7 +64,7 @@ async function createSession(
   try {
     return ok(
       await InferenceSession.create(file.path, {
-        executionProviders: [provider],
+        executionProviders: [executionProvider(provider)],
         graphOptimizationLevel: 'all',
         // Spinning threads burn the time of whoever shares the cores. The bundled U-Net, batch 2, on
         // 2 cores with other work on them: 2 threads spinning 101 ms, not spinning 59 ms, 1 thread

@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'delete'
   | 'run'
   | 'fit'
+  | 'zoomFull'
   | 'palette'
   | 'rename'
   | 'clear'
@@ -31,6 +32,7 @@ const alone: Readonly<Record<string, KeyCommand>> = {
   Backspace: 'delete',
   f: 'fit',
   F: 'fit',
+  1: 'zoomFull',
   Tab: 'palette',
   F2: 'rename',
   Escape: 'clear',

@@ -17,7 +17,7 @@ import {
 import { pointerOnCanvas } from './pointer';
 
 /** Milliseconds of camera moves. */
-const glide = { duration: 200 };
+export const glide = { duration: 200 };
 export const fitOptions = { padding: 0.12, maxZoom: 1.1, ...glide };
 
 /** What menus, keys and the shell can make the canvas do. */

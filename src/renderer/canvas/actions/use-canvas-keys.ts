@@ -1,3 +1,4 @@
+import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { isEditingText } from '../../shell/text-editing';
 import { useDocument } from '../../stores/document';
@@ -7,6 +8,7 @@ import { rename } from '../canvas-ui';
 import { nudgeSelection } from './edit-actions';
 import { type KeyCommand, keyCommand } from './key-command';
 import { pointerOnCanvas } from './pointer';
+import { glide } from './use-canvas-actions';
 
 /** The node that has the keyboard's focus itself, not a field inside it. */
 const focusedNode = () =>
@@ -15,7 +17,12 @@ const focusedNode = () =>
     : null;
 
 /** Enter and Space belong to a button or switch that has the focus, Tab to whoever walks through the window. */
-function perform(command: KeyCommand, actions: CanvasActions, shift: boolean): boolean {
+function perform(
+  command: KeyCommand,
+  actions: CanvasActions,
+  zoomFull: () => void,
+  shift: boolean,
+): boolean {
   const { undo, redo, select, selectedNodes } = useDocument.getState();
   if (typeof command === 'object') {
     if (selectedNodes.size === 0) return false;
@@ -53,6 +60,9 @@ function perform(command: KeyCommand, actions: CanvasActions, shift: boolean): b
     case 'fit':
       actions.fit();
       return true;
+    case 'zoomFull':
+      zoomFull();
+      return true;
     case 'palette':
       if (!pointerOnCanvas() || document.activeElement?.closest('.nokey')) return false;
       actions.openPalette();
@@ -80,7 +90,9 @@ function perform(command: KeyCommand, actions: CanvasActions, shift: boolean): b
  * not delete nodes. What is handled is stopped, so that the native menu does not do it again.
  */
 export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: CanvasActions): void {
+  const { zoomTo } = useReactFlow();
   useEffect(() => {
+    const zoomFull = () => void zoomTo(1, glide);
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const focused = document.activeElement;
@@ -88,9 +100,9 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ca
       const command = keyCommand(event);
       if (!isOurs || command === null || (isEditingText() && command !== 'run')) return;
       if (document.querySelector('[role="dialog"]')) return;
-      if (perform(command, actions, event.shiftKey)) event.preventDefault();
+      if (perform(command, actions, zoomFull, event.shiftKey)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [canvas, actions]);
+  }, [canvas, actions, zoomTo]);
 }

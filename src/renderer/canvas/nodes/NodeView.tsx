@@ -4,7 +4,7 @@ import { resolveParams } from '@core/graph/resolve-params';
 import type { NodeDefinition } from '@core/node-definition';
 import { catalog } from '@nodes';
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
 import { useRun } from '../../stores/run';
@@ -21,6 +21,7 @@ import { NoteView } from './NoteView';
 import classes from './node.module.css';
 import { PlaceholderView } from './PlaceholderView';
 import { shownParams } from './shown-params';
+import { useFarAway } from './use-far-away';
 
 /**
  * A node on the canvas. It reads its own slice of the document only; while React Flow moves it,
@@ -61,14 +62,24 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
   const models = useLibrary((library) => library.models);
   const inputs = analysis?.inputs ?? noInputs;
   const params = shownParams({ definition, values, inputs, models });
+  const sheet = useRef<HTMLDivElement>(null);
+  const farHeight = useFarAway(sheet);
+  const frame = {
+    ref: sheet,
+    className: classes.node,
+    'data-testid': `node-${id}`,
+    'data-category': definition.category,
+    'data-state': state,
+    'data-severity': state === 'failed' ? 'error' : worst?.severity,
+  };
+  if (farHeight !== null)
+    return (
+      <div {...frame} style={{ height: farHeight }}>
+        <header className={classes.header}>{title}</header>
+      </div>
+    );
   return (
-    <div
-      className={classes.node}
-      data-testid={`node-${id}`}
-      data-category={definition.category}
-      data-state={state}
-      data-severity={state === 'failed' ? 'error' : worst?.severity}
-    >
+    <div {...frame}>
       <header className={classes.header} title={definition.doc}>
         <Icon size={14} className={classes.icon} aria-hidden />
         <NodeTitle id={id} title={title} />

@@ -4,6 +4,7 @@ import { catalog } from '@nodes';
 import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../../stores/document';
+import { useCanvasUi } from '../canvas-ui';
 import type { FlowEdge } from '../flow-types';
 import { useStable } from '../use-stable';
 import { declaredTypes } from './port-fit';
@@ -18,6 +19,7 @@ export const WireEdge = memo(function WireEdge({
   selected,
   ...ends
 }: EdgeProps<FlowEdge>) {
+  const far = useCanvasUi((state) => state.far);
   const [hovered, setHovered] = useState(false);
   const port = sourceHandleId ?? '';
   const type = useDocument(
@@ -44,7 +46,7 @@ export const WireEdge = memo(function WireEdge({
     >
       {active && <path d={path} className={classes.halo} />}
       <path d={path} className={`react-flow__edge-path ${classes.line}`} />
-      <path d={path} className={`react-flow__edge-interaction ${classes.reach}`} />
+      {!far && <path d={path} className={`react-flow__edge-interaction ${classes.reach}`} />}
       {active && (
         <EdgeLabelRenderer>
           <div

@@ -10,8 +10,9 @@ import { count, formatMs } from '../format';
 import classes from './StatusBar.module.css';
 
 export function StatusBar() {
+  const run = useRun((state) => (state.status === 'idle' ? state.lastStatus : state.status));
   return (
-    <footer className={classes.bar} data-testid="status-bar">
+    <footer className={classes.bar} data-testid="status-bar" data-run-status={run ?? 'none'}>
       <EngineState />
       <RunLine />
       <div className={classes.end}>

@@ -83,7 +83,7 @@ function RunOn() {
         />
         <p className={classes.note}>
           A choice here overrules the nodes. If it cannot be had on this machine, the run fails and
-          says why: it never falls back unsaid.
+          says why: it never falls back silently.
         </p>
       </div>
     </>

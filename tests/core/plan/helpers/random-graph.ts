@@ -1,4 +1,4 @@
-import { emptyDocument, type GraphDocument } from '@core/graph/document';
+import { emptyDocument, type GraphDocument, type GraphNode } from '@core/graph/document';
 import fc from 'fast-check';
 
 export class GraphBuilder {
@@ -6,7 +6,7 @@ export class GraphBuilder {
   readonly doc: GraphDocument = { ...emptyDocument(), zones: {} };
 
   node(id: string, type: string, value?: number): string {
-    const params = value === undefined ? {} : { value };
+    const params: GraphNode['params'] = value === undefined ? {} : { value };
     this.doc.nodes[id] = { type, version: 1, params, position: { x: 0, y: 0 } };
     return id;
   }

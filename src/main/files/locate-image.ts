@@ -1,0 +1,34 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { type AppError, err, ok, type Result } from '@core/errors';
+
+export interface ImageFolders {
+  /** Folder of the graph file; absent for a graph that was never saved. */
+  readonly baseFolder?: string;
+  readonly bundledImages: string;
+}
+
+const bundledPrefix = 'bundled:';
+
+/** The file a Load image node means: bundled, absolute, or beside the graph. */
+export function locateImage(name: string, folders: ImageFolders): Result<string, AppError> {
+  if (name.startsWith(bundledPrefix)) {
+    const file = name.slice(bundledPrefix.length);
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(file)) {
+      return err({
+        code: 'bundled-image-name',
+        message: `${name} names no bundled picture: a plain file name must follow ${bundledPrefix}.`,
+        hint: 'Choose one of the list in the File field.',
+      });
+    }
+    return ok(join(folders.bundledImages, file));
+  }
+  if (isAbsolute(name)) return ok(name);
+  if (folders.baseFolder === undefined) {
+    return err({
+      code: 'no-base-folder',
+      message: `${name} is a path beside the graph, but the graph has no file yet.`,
+      hint: 'Save the graph first, or choose the image again.',
+    });
+  }
+  return ok(resolve(folders.baseFolder, name));
+}
