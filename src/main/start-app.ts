@@ -3,7 +3,6 @@ import type { AppError } from '@core/errors';
 import { app, type BrowserWindow } from 'electron';
 import { type AppPaths, appPaths } from './app-paths';
 import { nativeDialogs } from './dialogs/native-dialogs';
-import { scriptedDialogs } from './dialogs/scripted-dialogs';
 import { createGraphFiles } from './files/graph-files';
 import { openDocument } from './files/open-document';
 import { openRecentFiles } from './files/recent-files';
@@ -33,8 +32,7 @@ export async function startApp(): Promise<void> {
   let current: BrowserWindow | undefined;
   const window = () => current;
   const page = createPageLink(window);
-  const testDialogs = process.env.PATCHBAY_TEST_DIALOGS;
-  const dialogs = testDialogs ? scriptedDialogs(testDialogs) : nativeDialogs(window);
+  const dialogs = nativeDialogs(window);
   const session: SessionState = {
     documentFolder: undefined,
     openable: new Set(),

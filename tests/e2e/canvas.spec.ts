@@ -13,7 +13,9 @@ test('the palette finds a node by another tool’s name and places it', async ({
   await expect(byId(page, 'node-decode-2')).toBeVisible();
 });
 
-test('a wire dropped on empty canvas lists only what fits, and connects what is chosen', async ({ app: { page } }) => {
+test('a wire dropped on empty canvas lists only what fits, and connects what is chosen', async ({
+  app: { page },
+}) => {
   const wires = await edges(page).count();
   await dragWire(page, outPort(page, 'text-prompt-1', 'text'), free);
   await expect(byId(page, 'palette')).toBeVisible();
@@ -47,7 +49,9 @@ test('copy, paste, duplicate, delete, undo and redo', async ({ app: { page } }) 
   await expect(page.locator(nodes)).toHaveCount(count + 1);
 });
 
-test('the closed Denoise unfolds into a zone that makes the same picture', async ({ app: { page } }) => {
+test('the closed Denoise unfolds into a zone that makes the same picture', async ({
+  app: { page },
+}) => {
   const { resultPixels, runToEnd } = await import('./helpers/window');
   await runToEnd(page);
   const closed = await resultPixels(page);

@@ -5,7 +5,10 @@ import { byId, resultPixels, runToEnd, setParam, waitForRunEnd } from './helpers
 /** Process ids of the app's utility processes whose name is the engine's. */
 async function enginePid(app: Awaited<ReturnType<typeof startApp>>): Promise<number> {
   const pid = await app.electron.evaluate(
-    ({ app: electronApp }) => electronApp.getAppMetrics().find((m) => m.serviceName?.includes('node') && m.name?.includes('ngine'))?.pid,
+    ({ app: electronApp }) =>
+      electronApp
+        .getAppMetrics()
+        .find((m) => m.serviceName?.includes('node') && m.name?.includes('ngine'))?.pid,
   );
   if (!pid) throw new Error('no engine process');
   return pid;
@@ -32,7 +35,9 @@ test('cancel stops the run, and the next one works', async ({ app: { page } }) =
   await byId(page, 'run-button').click();
   await expect(byId(page, 'node-denoise-1')).toHaveAttribute('data-state', 'running');
   await byId(page, 'cancel-button').click();
-  await expect(byId(page, 'status-bar')).toHaveAttribute('data-run-status', 'cancelled', { timeout: 3_000 });
+  await expect(byId(page, 'status-bar')).toHaveAttribute('data-run-status', 'cancelled', {
+    timeout: 3_000,
+  });
   await setParam(page, 'schedule-1', 'steps', '8');
   await runToEnd(page);
 });

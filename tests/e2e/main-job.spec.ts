@@ -1,5 +1,14 @@
 import { expect, test } from './helpers/app';
-import { byId, dragWire, edges, inPort, outPort, resultPixels, runToEnd, setParam } from './helpers/window';
+import {
+  byId,
+  dragWire,
+  edges,
+  inPort,
+  outPort,
+  resultPixels,
+  runToEnd,
+  setParam,
+} from './helpers/window';
 
 test('the default graph runs to a picture that follows its seed', async ({ app: { page } }) => {
   await runToEnd(page);
@@ -18,7 +27,9 @@ test('the default graph runs to a picture that follows its seed', async ({ app: 
   expect((await resultPixels(page)).hash, 'same seed, same picture').toBe(first.hash);
 });
 
-test('a live preview of the predicted clean image shows while it denoises', async ({ app: { page } }) => {
+test('a live preview of the predicted clean image shows while it denoises', async ({
+  app: { page },
+}) => {
   await setParam(page, 'schedule-1', 'steps', '150');
   await byId(page, 'run-button').click();
   await expect(byId(page, 'live-preview')).toBeVisible();
@@ -34,13 +45,18 @@ test('running again shows what came from the cache', async ({ app: { page } }) =
   await expect(byId(page, 'node-denoise-1')).toHaveAttribute('data-state', 'done');
 });
 
-test('moving one wire swaps text for a class label, and undo swaps back', async ({ app: { page } }) => {
+test('moving one wire swaps text for a class label, and undo swaps back', async ({
+  app: { page },
+}) => {
   await runToEnd(page);
   const text = await resultPixels(page);
   const wires = await edges(page).count();
 
-  await dragWire(page, outPort(page, 'class-label-1', 'conditioning'), inPort(page, 'denoise-1', 'conditioning'), () =>
-    expect(byId(page, 'connection-hint')).toContainText('Replaces'),
+  await dragWire(
+    page,
+    outPort(page, 'class-label-1', 'conditioning'),
+    inPort(page, 'denoise-1', 'conditioning'),
+    () => expect(byId(page, 'connection-hint')).toContainText('Replaces'),
   );
   await expect(edges(page)).toHaveCount(wires);
   await runToEnd(page);
@@ -53,11 +69,18 @@ test('moving one wire swaps text for a class label, and undo swaps back', async 
   expect((await resultPixels(page)).hash).toBe(text.hash);
 });
 
-test('a wire that cannot work says why at the pointer and is not made', async ({ app: { page } }) => {
+test('a wire that cannot work says why at the pointer and is not made', async ({
+  app: { page },
+}) => {
   const wires = await edges(page).count();
-  await dragWire(page, outPort(page, 'decode-1', 'image'), inPort(page, 'denoise-1', 'latent'), async () => {
-    await expect(byId(page, 'connection-hint')).toContainText(/image/i);
-    await expect(byId(page, 'connection-hint')).toContainText(/Encode/);
-  });
+  await dragWire(
+    page,
+    outPort(page, 'decode-1', 'image'),
+    inPort(page, 'denoise-1', 'latent'),
+    async () => {
+      await expect(byId(page, 'connection-hint')).toContainText(/image/i);
+      await expect(byId(page, 'connection-hint')).toContainText(/Encode/);
+    },
+  );
   await expect(edges(page)).toHaveCount(wires);
 });

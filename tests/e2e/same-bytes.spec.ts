@@ -5,14 +5,22 @@ import { promisify } from 'node:util';
 import { expect, test } from './helpers/app';
 import { byId, runToEnd } from './helpers/window';
 
-test('the window and the command line make the same PNG bytes from the same seed', async ({ app }) => {
+test('the window and the command line make the same PNG bytes from the same seed', async ({
+  app,
+}) => {
   const { page, folder } = app;
   // Both on the CPU: on a machine with a GPU "auto" could differ between the two.
   const saved = join(folder, 'window.png');
   await app.answerDialogs(saved);
   await runToEnd(page);
   await byId(page, 'save-result').click();
-  await expect.poll(() => readFile(saved).then((b) => b.length).catch(() => 0)).toBeGreaterThan(100);
+  await expect
+    .poll(() =>
+      readFile(saved)
+        .then((b) => b.length)
+        .catch(() => 0),
+    )
+    .toBeGreaterThan(100);
 
   const out = join(folder, 'out');
   const args = ['scripts/patchbay.mjs', 'run', 'assets/templates/text-to-image.json', '--out', out];

@@ -68,6 +68,7 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
       active = undefined;
       scope.emit({ kind: 'runFinished', status, ms, sessionMs: scope.times.sessionMs, error });
     };
+    pool.checkFilesAgain();
     try {
       await runGraph(scope, memory, targets);
       finish('completed');

@@ -155,15 +155,18 @@ function CanvasFlow() {
         />
         <ZoneLayer />
         <CanvasControls actions={actions} />
-        <MiniMap
-          pannable
-          zoomable
-          className={classes.minimap}
-          style={minimapSize}
-          nodeColor={categoryColour}
-          nodeBorderRadius={12}
-          ariaLabel="Overview of the graph"
-        />
+        {/* From far away all of the graph is in view, and the overview says nothing more. */}
+        {!far && (
+          <MiniMap
+            pannable
+            zoomable
+            className={classes.minimap}
+            style={minimapSize}
+            nodeColor={categoryColour}
+            nodeBorderRadius={12}
+            ariaLabel="Overview of the graph"
+          />
+        )}
         <ConnectionHint />
       </ReactFlow>
       <EmptyState />

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ElectronApplication, _electron, type Page, test as base } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { launchOptions } from '../../../scripts/launch-options.mjs';
 
 /** One running app with a user folder of its own, in the real Electron. */
@@ -60,7 +60,9 @@ export async function startApp(options: StartOptions = {}): Promise<App> {
         dialog.showMessageBox = async (...args: unknown[]) => {
           const options = args.at(-1) as { buttons?: string[] };
           const wanted = queue.shift() ?? '';
-          const index = (options.buttons ?? []).findIndex((text) => text.replace('&', '') === wanted);
+          const index = (options.buttons ?? []).findIndex(
+            (text) => text.replace('&', '') === wanted,
+          );
           if (index < 0) throw new Error(`no button "${wanted}" in ${options.buttons?.join(', ')}`);
           return { response: index, checkboxChecked: false };
         };

@@ -3,8 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** What a person does in the window, and what they see. */
 
 export const byId = (page: Page, id: string): Locator => page.getByTestId(id);
-export const outPort = (page: Page, node: string, port: string) => byId(page, `port-${node}-out-${port}`);
-export const inPort = (page: Page, node: string, port: string) => byId(page, `port-${node}-in-${port}`);
+export const outPort = (page: Page, node: string, port: string) =>
+  byId(page, `port-${node}-out-${port}`);
+export const inPort = (page: Page, node: string, port: string) =>
+  byId(page, `port-${node}-in-${port}`);
 export const edges = (page: Page) => page.locator('.react-flow__edge');
 
 /** Presses Run and waits until the run has ended; fails on a failure or a crash. */
@@ -14,7 +16,9 @@ export async function runToEnd(page: Page): Promise<void> {
 }
 
 export async function waitForRunEnd(page: Page): Promise<void> {
-  await expect(byId(page, 'status-bar')).toHaveAttribute('data-run-status', 'completed', { timeout: 60_000 });
+  await expect(byId(page, 'status-bar')).toHaveAttribute('data-run-status', 'completed', {
+    timeout: 60_000,
+  });
 }
 
 export interface Pixels {
@@ -81,7 +85,12 @@ export async function center(locator: Locator): Promise<{ x: number; y: number }
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-export async function setParam(page: Page, node: string, param: string, value: string): Promise<void> {
+export async function setParam(
+  page: Page,
+  node: string,
+  param: string,
+  value: string,
+): Promise<void> {
   const input = byId(page, `param-${node}-${param}`).locator('input, textarea').first();
   await input.fill(value);
   await input.blur();

@@ -11,7 +11,7 @@ export async function bundledLibrary(): Promise<ModelManifest[]> {
   const { models } = await scanLibrary({
     folders: [],
     bundledFolder: join(assets, 'models'),
-    cacheFile: join(tmpdir(), `patchbay-test-hashes-${process.pid}.json`),
+    cacheFile: join(tmpdir(), 'patchbay-test-hashes.json'),
   });
   if (models.length === 0) throw new Error('the bundled model was not found');
   return [...models];

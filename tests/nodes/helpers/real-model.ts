@@ -7,11 +7,11 @@ import type { ModelManifest } from '@core/models/manifest';
 import type { LoopContext, NodeContext, PreviewContent } from '@core/node-definition';
 import type { Value } from '@core/values';
 import { catalog } from '@nodes';
-import { locateImage } from '../../../src/main/engine/images/locate-image';
 import { readImage } from '../../../src/main/engine/images/read-image';
 import { modelSession } from '../../../src/main/engine/sessions/model-session';
 import { createSessionPool } from '../../../src/main/engine/sessions/session-pool';
 import { loadTokenizer } from '../../../src/main/engine/text/load-tokenizer';
+import { locateImage } from '../../../src/main/files/locate-image';
 import { scanLibrary } from '../../../src/main/models/scan-library';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));

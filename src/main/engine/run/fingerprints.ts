@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { resolveParams } from '@core/graph/resolve-params';
 import { matchModel, modelRefSchema } from '@core/models/manifest';
 import type { ParamSpec } from '@core/node-definition';
-import { locateImage } from '../images/locate-image';
+import { locateImage } from '../../files/locate-image';
 import type { RunScope } from './run-scope';
 
 /** SHA-256 by path, as long as size and time of change stay. */

@@ -17,6 +17,8 @@ interface Entry extends PooledSession {
 export interface SessionPool {
   /** Opens a model, or gives the open one. Throws `NodeFailure`. */
   acquire(path: string, requested: Provider): Promise<PooledSession>;
+  /** Called as a run starts: files are looked at once a run, not at every step of a loop. */
+  checkFilesAgain(): void;
   readonly size: number;
   releaseAll(): Promise<void>;
 }
@@ -36,6 +38,8 @@ export function sessionBudget(env: NodeJS.ProcessEnv = process.env): number {
  */
 export function createSessionPool(budget = sessionBudget()): SessionPool {
   const entries = new Map<string, Entry>();
+  /** Looked at in this run, and found unchanged. */
+  const checked = new Set<string>();
 
   const release = async (key: string, session: InferenceSession) => {
     entries.delete(key);
@@ -53,10 +57,16 @@ export function createSessionPool(budget = sessionBudget()): SessionPool {
 
   return {
     async acquire(path, requested) {
-      const file = await checkModelFile(path);
-      if (!file.ok) throw new NodeFailure(file.error);
       const key = `${requested} ${path}`;
       const known = entries.get(key);
+      if (known && checked.has(key)) {
+        entries.delete(key);
+        entries.set(key, known);
+        return known;
+      }
+      const file = await checkModelFile(path);
+      if (!file.ok) throw new NodeFailure(file.error);
+      checked.add(key);
       if (known?.stamp === file.value.stamp) {
         entries.delete(key);
         entries.set(key, known);
@@ -72,6 +82,7 @@ export function createSessionPool(budget = sessionBudget()): SessionPool {
       entries.set(key, entry);
       return entry;
     },
+    checkFilesAgain: () => checked.clear(),
     get size() {
       return entries.size;
     },

@@ -115,7 +115,7 @@ function DocumentTitle() {
   return (
     <Tooltip label={`${path ?? 'Not saved to a file yet'}${dirty ? '. Has unsaved changes' : ''}`}>
       <div className={classes.title}>
-        <h1 className={classes.name} data-testid="doc-title">
+        <h1 className={classes.name} data-testid="doc-title" data-dirty={dirty}>
           {name}
         </h1>
         {dirty && <span className={classes.dot} role="img" aria-label="Unsaved changes" />}
