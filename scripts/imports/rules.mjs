@@ -12,7 +12,7 @@
  * @property {string} says the rule in words
  */
 
-const NATIVE = ['onnxruntime-node', 'sharp', '@huggingface/tokenizers'];
+const NATIVE = ['onnxruntime-node', '@napi-rs/canvas', '@huggingface/tokenizers'];
 
 /** Packages that a layer gets only by naming them. */
 export const GUARDED = ['electron', ...NATIVE];

@@ -27,7 +27,7 @@ test.each([
   ['the main process imports the renderer', 'src/main/a.ts', '../renderer/app'],
   ['the main process imports onnxruntime', 'src/main/a.ts', 'onnxruntime-node'],
   ['the main process imports the engine', 'src/main/a.ts', './engine/run'],
-  ['models import sharp', 'src/main/models/a.ts', 'sharp'],
+  ['models import the image library', 'src/main/models/a.ts', '@napi-rs/canvas'],
   ['models import Electron', 'src/main/models/a.ts', 'electron'],
   ['the command line imports Electron', 'src/main/cli.ts', 'electron/main'],
   ['the preload imports Node', 'src/preload/index.ts', 'node:path'],

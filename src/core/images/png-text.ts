@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../errors';
+import { ok, type Result } from '../errors';
+import { chunkOverhead, crc32, pngSignature, readChunks } from './png-chunks';
 
 /**
  * Text inside PNG files, as iTXt chunks: how a saved picture carries the graph that made it.
@@ -9,17 +10,6 @@ import { err, ok, type Result } from '../errors';
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Length, type and CRC around a chunk's data. */
-const chunkOverhead = 12;
-
-interface Chunk {
-  readonly type: string;
-  /** Offset of the chunk's length field. */
-  readonly start: number;
-  readonly data: Uint8Array;
-}
-
 /** Adds the text before the last chunk, in place of an earlier one of the same keyword. */
 export function writePngText(png: Uint8Array, keyword: string, text: string): Result<Uint8Array> {
   if (!/^[\x20-\x7e]{1,79}$/.test(keyword)) {
@@ -27,7 +17,7 @@ export function writePngText(png: Uint8Array, keyword: string, text: string): Re
   }
   const chunks = readChunks(png);
   if (!chunks.ok) return chunks;
-  const parts: Uint8Array[] = [png.subarray(0, signature.length)];
+  const parts: Uint8Array[] = [png.subarray(0, pngSignature.length)];
   for (const chunk of chunks.value) {
     if (chunk.type === 'IEND') parts.push(makeChunk('iTXt', encodeText(keyword, text)));
     const old = chunk.type === 'iTXt' && decodeText(chunk.data)?.keyword === keyword;
@@ -46,32 +36,6 @@ export function readPngText(png: Uint8Array, keyword: string): Result<string | n
     if (found?.keyword === keyword) return ok(found.text);
   }
   return ok(null);
-}
-
-function readChunks(png: Uint8Array): Result<readonly Chunk[]> {
-  if (!signature.every((byte, index) => png[index] === byte)) {
-    return err({
-      code: 'not-a-png',
-      message: 'This is no PNG file: it does not begin with the PNG signature.',
-    });
-  }
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  const chunks: Chunk[] = [];
-  for (let start = signature.length; start + chunkOverhead <= png.length; ) {
-    const length = view.getUint32(start);
-    const end = start + chunkOverhead + length;
-    if (end > png.length) break;
-    const type = String.fromCharCode(...png.subarray(start + 4, start + 8));
-    const data = png.subarray(start + 8, start + 8 + length);
-    chunks.push({ type, start, data });
-    if (type === 'IEND') return ok(chunks);
-    start = end;
-  }
-  return err({
-    code: 'png-truncated',
-    message: 'This PNG file ends too early: its last chunk is missing.',
-    hint: 'Copy or download it again.',
-  });
 }
 
 /** keyword, 0, compression flag, compression method, language, 0, translated keyword, 0, text. */
@@ -102,18 +66,6 @@ function makeChunk(type: string, data: Uint8Array): Uint8Array {
   chunk.set(data, 8);
   view.setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)));
   return chunk;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

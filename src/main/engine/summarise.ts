@@ -3,7 +3,7 @@ import type { Tensor, Value, ValueSummary } from '@core/values';
 
 /** What a value takes beside its tensors: objects, strings, a schedule's lists. */
 const overheadBytes = 256;
-/** Statistics of larger tensors would take longer than they are worth: 4 M values, some 10 ms. */
+/** Statistics of larger tensors would take longer than they are worth: a picture of 1,180 px a side. */
 const mostValuesForStats = 2 ** 22;
 
 export function valueBytes(value: Value): number {

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import './wires/kinds.css';
-import type { Point } from '@core/graph/document';
+import type { Point, View } from '@core/graph/document';
 import { own } from '@core/graph/own';
 import { catalog } from '@nodes';
 import {
@@ -102,6 +102,19 @@ function CanvasFlow() {
     [at],
   );
 
+  // React Flow renders all of its layers again when one of its handlers is another function.
+  const onSelectionContextMenu = useCallback(
+    (event: MouseEvent, [first]: FlowNode[]) => first && onNodeContextMenu(event, first),
+    [onNodeContextMenu],
+  );
+  const onPaneContextMenu = useCallback(
+    (event: { preventDefault(): void; clientX: number; clientY: number }) => {
+      event.preventDefault();
+      openMenu(at(event));
+    },
+    [at],
+  );
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Tab opens the palette as well
     <div
@@ -121,12 +134,9 @@ function CanvasFlow() {
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onSelectionDragStop}
         onNodeContextMenu={onNodeContextMenu}
-        onSelectionContextMenu={(event, [first]) => first && onNodeContextMenu(event, first)}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(at(event));
-        }}
-        onMoveEnd={(_event, view) => useDocument.getState().setView(view)}
+        onSelectionContextMenu={onSelectionContextMenu}
+        onPaneContextMenu={onPaneContextMenu}
+        onMoveEnd={onMoveEnd}
         {...wiring}
         connectionLineComponent={LooseWireLine}
         connectionRadius={26}
@@ -138,14 +148,13 @@ function CanvasFlow() {
         disableKeyboardA11y
         panOnDrag={panButtons}
         zoomOnDoubleClick={false}
-        minZoom={0.1}
+        minZoom={0.05}
         maxZoom={2.5}
         snapToGrid={snap}
         snapGrid={snapGrid}
         onlyRenderVisibleElements={isLarge && !far}
         edgesReconnectable={!far}
         elevateEdgesOnSelect
-        proOptions={{ hideAttribution: false }}
       >
         <Background
           variant={BackgroundVariant.Dots}
@@ -156,7 +165,7 @@ function CanvasFlow() {
         <ZoneLayer />
         <CanvasControls actions={actions} />
         {/* From far away all of the graph is in view, and the overview says nothing more. */}
-        {!far && (
+        {!far && nodes.length > 0 && (
           <MiniMap
             pannable
             zoomable
@@ -177,6 +186,7 @@ function CanvasFlow() {
   );
 }
 
+const onMoveEnd = (_event: unknown, view: View) => useDocument.getState().setView(view);
 const onDragStop = (_event: unknown, _node: FlowNode, moved: readonly FlowNode[]) =>
   commitMove(moved);
 const onSelectionDragStop = (_event: unknown, moved: readonly FlowNode[]) => commitMove(moved);

@@ -1,45 +1,58 @@
-import { open, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AppError, NodeFailure } from '@core/errors';
+import { brokenChunk, readChunks } from '@core/images/png-chunks';
 import type { ImageValue } from '@core/values';
 import { errnoOf, fileError } from '../../files/file-errors';
 import { describeBytes } from '../describe-bytes';
-import { loadSharp } from './sharp';
+import { loadCanvas } from './canvas';
 
 /**
- * Reads an image file upright (EXIF), in sRGB, alpha laid on white. Gives `[1, 3, H, W]`, 0..1; 16
- * bits a channel are kept. Throws `NodeFailure` that says what the file is instead.
+ * Reads an image file upright (EXIF), in sRGB with 8 bits a channel, alpha laid on white. Gives
+ * `[1, 3, H, W]`, 0..1. Throws `NodeFailure` that says what the file is instead.
  */
 export async function readImage(path: string): Promise<ImageValue> {
   await checkReadable(path);
-  const sharp = await loadSharp();
-  try {
-    const { depth } = await sharp(path).metadata();
-    const deep = depth === 'ushort';
-    const { data, info } = await sharp(path)
-      .autoOrient()
-      .toColourspace(deep ? 'rgb16' : 'srgb')
-      .ensureAlpha()
-      .raw({ depth: deep ? 'ushort' : 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    const values = deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data;
-    const pixels = info.width * info.height;
-    const planes = overWhite(values, pixels, deep ? 65535 : 255);
-    const dims = [1, 3, info.height, info.width];
-    return { kind: 'image', tensor: { type: 'float32', dims, data: planes } };
-  } catch (cause) {
-    throw new NodeFailure(unreadable(path, await firstBytes(path), String(cause)));
-  }
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new NodeFailure(fileError('Reading', path, cause));
+  });
+  const damage = pngDamage(bytes);
+  if (damage) throw new NodeFailure(unreadable(path, bytes, damage));
+  const { createCanvas, loadImage } = await loadCanvas();
+  const image = await loadImage(bytes).catch((cause: unknown) => {
+    throw new NodeFailure(unreadable(path, bytes, String(cause)));
+  });
+  const { width, height } = image;
+  if (width < 1 || height < 1) throw new NodeFailure(unreadable(path, bytes, 'it has no size'));
+  const context = createCanvas(width, height).getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const planes = toPlanes(data, width * height);
+  if (!planes) throw new NodeFailure(unreadable(path, bytes, 'it ends before its last pixel'));
+  const dims = [1, 3, height, width];
+  return { kind: 'image', tensor: { type: 'float32', dims, data: planes } };
 }
 
-/** Interleaved RGBA to planes of RGB over white: c * a + (1 - a). */
-function overWhite(rgba: Uint8Array | Uint16Array, pixels: number, max: number): Float32Array {
+/** The decoder takes a PNG that breaks off, or lies in its checksums, for a transparent one. */
+function pngDamage(bytes: Uint8Array): string | null {
+  const chunks = readChunks(bytes);
+  if (!chunks.ok) return chunks.error.code === 'not-a-png' ? null : chunks.error.message;
+  const broken = brokenChunk(bytes, chunks.value);
+  return broken && `the checksum of its ${broken} chunk does not hold`;
+}
+
+/**
+ * Interleaved RGBA to planes of RGB, or null when the decoder gave up midway: it does not throw
+ * then, but leaves what it did not reach transparent, which over white nothing else is.
+ */
+function toPlanes(rgba: Uint8ClampedArray, pixels: number): Float32Array | null {
   const planes = new Float32Array(3 * pixels);
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const alpha = (rgba[pixel * 4 + 3] ?? max) / max;
+    if (rgba[pixel * 4 + 3] !== 255) return null;
     for (let channel = 0; channel < 3; channel++) {
-      const value = (rgba[pixel * 4 + channel] ?? 0) / max;
-      planes[channel * pixels + pixel] = value * alpha + (1 - alpha);
+      planes[channel * pixels + pixel] = (rgba[pixel * 4 + channel] ?? 0) / 255;
     }
   }
   return planes;
@@ -51,17 +64,6 @@ async function checkReadable(path: string): Promise<void> {
     throw new NodeFailure(fileError('Reading', path, cause));
   });
   if (!found.isFile()) throw new NodeFailure(notAFile(path));
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const head = new Uint8Array(512);
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 const missing = (path: string): AppError => ({
@@ -76,8 +78,8 @@ const notAFile = (path: string): AppError => ({
   hint: 'Choose a PNG, JPEG, WebP, GIF or SVG file.',
 });
 
-function unreadable(path: string, head: Uint8Array, cause: string): AppError {
-  const kind = describeBytes(head);
+function unreadable(path: string, bytes: Uint8Array, cause: string): AppError {
+  const kind = describeBytes(bytes);
   const isImage = kind?.endsWith('image') || kind?.endsWith('drawing');
   const what = isImage
     ? `it begins as ${kind}, but is damaged or broken off`

@@ -68,7 +68,7 @@ async function createSession(
         graphOptimizationLevel: 'all',
         // Spinning threads burn the time of whoever shares the cores. The bundled U-Net, batch 2, on
         // 2 cores with other work on them: 2 threads spinning 101 ms, not spinning 59 ms, 1 thread
-        // 54 ms. The number of threads is left to the runtime: idle cores pay for theirs.
+        // 54 ms. Idle cores were not measured: the number of threads is left to the runtime.
         extra: {
           session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } },
         },

@@ -23,7 +23,7 @@ export interface SessionPool {
   releaseAll(): Promise<void>;
 }
 
-/** Weights in the runtime's layout and working memory: measured at 1.3 to 1.5 times the file. */
+/** An allowance for the runtime's layout of the weights and its working memory; not measured. */
 const bytesPerFileByte = 1.5;
 
 /** Half of the machine's memory unless PATCHBAY_SESSIONS_MB says otherwise. */

@@ -31,7 +31,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly [string
     keys: [
       ['Find and add a node', 'Tab'],
       ['The same, at the pointer', 'Double click'],
-      ['Add beside, not replace', 'Shift at the drop'],
+      ['Add beside, not replace', 'Shift+Drop'],
       ['Rename', 'F2'],
       ['Move the selection', 'Arrows'],
       ['Move it further', 'Shift+Arrows'],
