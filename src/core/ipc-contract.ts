@@ -39,13 +39,24 @@ export const templateSchema = z.object({
   description: z.string(),
   text: z.string(),
 });
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  provider: providerSchema.default('auto'),
+const settingsFields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  provider: providerSchema,
   /** Where Save image writes; empty: the pictures folder of the user. */
-  outputFolder: z.string().default(''),
-  smoothPreviews: z.boolean().default(false),
+  outputFolder: z.string(),
+  smoothPreviews: z.boolean(),
+};
+export const settingsSchema = z.object({
+  theme: settingsFields.theme.default('system'),
+  provider: settingsFields.provider.default('auto'),
+  outputFolder: settingsFields.outputFolder.default(''),
+  smoothPreviews: settingsFields.smoothPreviews.default(false),
 });
+/**
+ * Without defaults: zod fills them in for what a patch leaves out, and so would undo every other
+ * choice. Without the output folder: the window does not name folders, a dialog does.
+ */
+const settingsPatchSchema = z.strictObject(settingsFields).omit({ outputFolder: true }).partial();
 export const appInfoSchema = z.object({
   version: z.string(),
   electron: z.string(),
@@ -59,7 +70,7 @@ export const appInfoSchema = z.object({
 export const ipcContract = {
   'app.info': { args: z.tuple([]), result: appInfoSchema },
   'settings.get': { args: z.tuple([]), result: settingsSchema },
-  'settings.set': { args: z.tuple([settingsSchema.partial()]), result: settingsSchema },
+  'settings.set': { args: z.tuple([settingsPatchSchema]), result: settingsSchema },
   'settings.chooseOutputFolder': { args: z.tuple([]), result: settingsSchema },
   /** Title and edited mark of the window; the guard at closing asks the window by `window.confirmClose`. */
   'window.setDocument': {

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, startApp, stopApp, test } from './helpers/app';
+import { expect, graphFile, startApp, stopApp, test } from './helpers/app';
 import { byId, resultPixels, runToEnd, setParam } from './helpers/window';
 
 const menu = (app: { electron: import('@playwright/test').ElectronApplication }, id: string) =>
@@ -47,6 +47,31 @@ test('save, reopen and export keep the graph, and another start makes the same p
   await menu(again, 'open');
   await expect(byId(again.page, 'doc-title')).toContainText('mine');
   await stopApp(again);
+});
+
+test('an exported graph carries its image file along', async () => {
+  const first = await startApp();
+  await stopApp(first, true);
+  const image = join(first.folder, 'face.png');
+  await copyFile('assets/images/grinning-face.png', image);
+  const file = await graphFile(join(first.folder, 'with-image.json'), 'autoencoder-round-trip', {
+    'load-image': { file: image },
+  });
+  const app = await startApp({ folder: first.folder, file });
+  const exported = join(app.folder, 'portable.json');
+  await app.answerDialogs(exported);
+  await menu(app, 'export');
+  await expect
+    .poll(() => readFile(exported, 'utf8').catch(() => ''))
+    .toContain('data:image/png;name=face.png');
+  expect(await readFile(exported, 'utf8')).not.toContain(app.folder);
+  await stopApp(app, true);
+
+  await rm(image);
+  const elsewhere = await startApp({ folder: first.folder, file: exported });
+  await runToEnd(elsewhere.page);
+  expect((await resultPixels(elsewhere.page)).deviation).toBeGreaterThan(20);
+  await stopApp(elsewhere);
 });
 
 test('unknown nodes stay, with their wires, and are written back', async () => {

@@ -7,7 +7,7 @@ import { createCanvas, ImageData } from '@napi-rs/canvas';
 import { PNG } from 'pngjs';
 import { afterAll, expect, test } from 'vitest';
 import { encodeImage } from '../../src/main/engine/images/encode-image';
-import { readImage } from '../../src/main/engine/images/read-image';
+import { readEmbedded, readImage } from '../../src/main/engine/images/read-image';
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-images-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -146,4 +146,12 @@ test('what is written as PNG is read back, value by value', async () => {
     const back = await readImage(file(`back-${item}.png`, bytes));
     expect(back.tensor.data).toEqual(data.slice(item * 12, item * 12 + 12));
   }
+});
+
+test('a picture inside the graph is read, and a damaged one is refused', async () => {
+  const base64 = png(1, [255, 0, 0, 255]).toString('base64');
+  const red = await readEmbedded(`data:image/png;name=red.png;base64,${base64}`);
+  expect(pixel(red, 0, 0)).toEqual([1, 0, 0]);
+  const failure = await readEmbedded('data:image/png,plain').catch((cause: unknown) => cause);
+  expect(failure).toBeInstanceOf(NodeFailure);
 });

@@ -9,9 +9,11 @@ export interface ImageFolders {
 
 const bundledPrefix = 'bundled:';
 
+export const isBundled = (name: string): boolean => name.startsWith(bundledPrefix);
+
 /** The file a Load image node means: bundled, absolute, or beside the graph. */
 export function locateImage(name: string, folders: ImageFolders): Result<string, AppError> {
-  if (name.startsWith(bundledPrefix)) {
+  if (isBundled(name)) {
     const file = name.slice(bundledPrefix.length);
     if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(file)) {
       return err({

@@ -1,5 +1,6 @@
 import { type AppError, err, ok, type Result } from '@core/errors';
-import { nativeImage } from 'electron';
+import { isEmbedded, parseEmbedded } from '@core/images/embedded-image';
+import { type NativeImage, nativeImage } from 'electron';
 import { type ImageFolders, locateImage } from '../files/locate-image';
 import { isFile } from '../models/part-files';
 
@@ -12,12 +13,9 @@ export async function thumbnail(
   size: number,
   folders: ImageFolders,
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
-  const located = locateImage(file, folders);
-  if (!located.ok) return located;
-  const path = located.value;
-  if (!(await isFile(path))) return err(missing(path));
-  const image = nativeImage.createFromPath(path);
-  if (image.isEmpty()) return err(noThumbnail(path));
+  const opened = await openImage(file, folders);
+  if (!opened.ok) return opened;
+  const image = opened.value;
   const { width, height } = image.getSize();
   const scale = Math.min(1, size / Math.max(width, height));
   const small =
@@ -29,6 +27,20 @@ export async function thumbnail(
           quality: 'good',
         });
   return ok(new Uint8Array(small.toPNG()));
+}
+
+async function openImage(file: string, folders: ImageFolders): Promise<Result<NativeImage>> {
+  if (isEmbedded(file)) {
+    const { mediaType, base64, name } = parseEmbedded(file) ?? {};
+    const image = nativeImage.createFromDataURL(`data:${mediaType};base64,${base64}`);
+    return image.isEmpty() ? err(noThumbnail(name ?? 'The picture inside the graph')) : ok(image);
+  }
+  const located = locateImage(file, folders);
+  if (!located.ok) return located;
+  const path = located.value;
+  if (!(await isFile(path))) return err(missing(path));
+  const image = nativeImage.createFromPath(path);
+  return image.isEmpty() ? err(noThumbnail(path)) : ok(image);
 }
 
 const missing = (path: string): AppError => ({

@@ -1,3 +1,4 @@
+import { parseEmbedded } from '@core/images/embedded-image';
 import type { FileParam } from '@core/node-definition';
 import { FolderOpen, Image } from 'lucide-react';
 import { type DragEvent, memo, useEffect, useState } from 'react';
@@ -13,9 +14,10 @@ const chooseFile = 'choose';
 const thumbnailSize = 256;
 
 const shortName = (file: string) =>
-  file.startsWith(bundledPrefix)
+  parseEmbedded(file)?.name ??
+  (file.startsWith(bundledPrefix)
     ? file.slice(bundledPrefix.length)
-    : (file.split(/[\\/]/).at(-1) ?? file);
+    : (file.split(/[\\/]/).at(-1) ?? file));
 
 /** A bundled image, one of this machine, or one dropped on the field. */
 export const FileWidget = memo(function FileWidget({

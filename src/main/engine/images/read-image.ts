@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AppError, NodeFailure } from '@core/errors';
+import { parseEmbedded } from '@core/images/embedded-image';
 import { brokenChunk, readChunks } from '@core/images/png-chunks';
 import type { ImageValue } from '@core/values';
 import { errnoOf, fileError } from '../../files/file-errors';
@@ -16,21 +17,32 @@ export async function readImage(path: string): Promise<ImageValue> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new NodeFailure(fileError('Reading', path, cause));
   });
+  return decodeImage(bytes, basename(path));
+}
+
+/** A picture that lies inside the graph. */
+export async function readEmbedded(file: string): Promise<ImageValue> {
+  const image = parseEmbedded(file);
+  if (!image) throw new NodeFailure(damagedInGraph);
+  return decodeImage(Buffer.from(image.base64, 'base64'), image.name);
+}
+
+async function decodeImage(bytes: Uint8Array, name: string): Promise<ImageValue> {
   const damage = pngDamage(bytes);
-  if (damage) throw new NodeFailure(unreadable(path, bytes, damage));
+  if (damage) throw new NodeFailure(unreadable(name, bytes, damage));
   const { createCanvas, loadImage } = await loadCanvas();
   const image = await loadImage(bytes).catch((cause: unknown) => {
-    throw new NodeFailure(unreadable(path, bytes, String(cause)));
+    throw new NodeFailure(unreadable(name, bytes, String(cause)));
   });
   const { width, height } = image;
-  if (width < 1 || height < 1) throw new NodeFailure(unreadable(path, bytes, 'it has no size'));
+  if (width < 1 || height < 1) throw new NodeFailure(unreadable(name, bytes, 'it has no size'));
   const context = createCanvas(width, height).getContext('2d');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
   const planes = toPlanes(data, width * height);
-  if (!planes) throw new NodeFailure(unreadable(path, bytes, 'it ends before its last pixel'));
+  if (!planes) throw new NodeFailure(unreadable(name, bytes, 'it ends before its last pixel'));
   const dims = [1, 3, height, width];
   return { kind: 'image', tensor: { type: 'float32', dims, data: planes } };
 }
@@ -66,6 +78,12 @@ async function checkReadable(path: string): Promise<void> {
   if (!found.isFile()) throw new NodeFailure(notAFile(path));
 }
 
+const damagedInGraph: AppError = {
+  code: 'image-damaged',
+  message: 'The picture inside the graph is damaged: it is no data URL with base64.',
+  hint: 'Choose an image file in the File field.',
+};
+
 const missing = (path: string): AppError => ({
   code: 'image-missing',
   message: `The image file ${path} is not there.`,
@@ -78,7 +96,7 @@ const notAFile = (path: string): AppError => ({
   hint: 'Choose a PNG, JPEG, WebP, GIF or SVG file.',
 });
 
-function unreadable(path: string, bytes: Uint8Array, cause: string): AppError {
+function unreadable(name: string, bytes: Uint8Array, cause: string): AppError {
   const kind = describeBytes(bytes);
   const isImage = kind?.endsWith('image') || kind?.endsWith('drawing');
   const what = isImage
@@ -88,7 +106,7 @@ function unreadable(path: string, bytes: Uint8Array, cause: string): AppError {
       : `the file is ${kind}`;
   return {
     code: isImage ? 'image-damaged' : 'image-foreign',
-    message: `${basename(path)} cannot be read as an image: ${what}.`,
+    message: `${name} cannot be read as an image: ${what}.`,
     hint: 'Choose a PNG, JPEG, WebP, GIF or SVG file, or open it in an image editor and save it again.',
     cause,
   };

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { resolveParams } from '@core/graph/resolve-params';
+import { isEmbedded } from '@core/images/embedded-image';
 import { matchModel, modelRefSchema } from '@core/models/manifest';
 import type { ParamSpec } from '@core/node-definition';
 import { locateImage } from '../../files/locate-image';
@@ -41,6 +42,8 @@ async function fingerprint(
   value: unknown,
 ): Promise<string | null> {
   if (spec.kind === 'file' && typeof value === 'string') {
+    // Its content is the parameter itself.
+    if (isEmbedded(value)) return null;
     const path = locateImage(value, run);
     return path.ok ? hashFile(path.value, hashes) : `no file ${value}`;
   }

@@ -1,6 +1,7 @@
 import { decodeLatent } from '@core/diffusion/autoencoder';
 import { type AppError, NodeFailure } from '@core/errors';
 import { serializeDocument } from '@core/graph/serialize';
+import { isEmbedded } from '@core/images/embedded-image';
 import { matchModel } from '@core/models/manifest';
 import type { LoopContext, NodeContext, PreviewContent } from '@core/node-definition';
 import { providerSchema } from '@core/protocol';
@@ -8,7 +9,7 @@ import type { FloatTensor, ModelValue } from '@core/values';
 import { locateImage } from '../../files/locate-image';
 import { writeOutput } from '../files/write-output';
 import { encodeImage, imageContents } from '../images/encode-image';
-import { readImage } from '../images/read-image';
+import { readEmbedded, readImage } from '../images/read-image';
 import { modelName } from '../sessions/model-file';
 import { modelSession } from '../sessions/model-session';
 import { loadTokenizer } from '../text/load-tokenizer';
@@ -75,6 +76,7 @@ export function nodeContext(args: ContextArgs): NodeContext {
       return match.manifest;
     },
     async readImage(file) {
+      if (isEmbedded(file)) return readEmbedded(file);
       const path = locateImage(file, run);
       if (!path.ok) throw new NodeFailure(path.error);
       return readImage(path.value);

@@ -1,7 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { err } from '@core/errors';
+import { parseDocument } from '@core/graph/parse';
+import { serializeDocument } from '@core/graph/serialize';
+import { catalog } from '@nodes';
 import { app } from 'electron';
 import { graphFilter } from '../../dialogs/dialogs';
+import { embedImages } from '../../files/embed-images';
 import { openDocument } from '../../files/open-document';
 import { safeFileName } from '../../files/safe-file-name';
 import { listTemplates } from '../../files/templates';
@@ -62,7 +66,13 @@ export function graphHandlers(services: Services): GraphHandlers {
     async 'graph.export'({ suggestedName, text }) {
       const path = await chooseTarget('Export the graph', suggestedName);
       if (path === null) return null;
-      const saved = await graphs.exportTo(path, text);
+      const doc = parseDocument(text);
+      if (!doc.ok) return doc;
+      const whole = await embedImages(doc.value.doc, catalog, {
+        bundledImages: paths.bundledImages,
+        baseFolder: session.documentFolder,
+      });
+      const saved = await graphs.exportTo(path, serializeDocument(whole));
       if (saved.ok) session.written.add(saved.value.path);
       return saved;
     },
