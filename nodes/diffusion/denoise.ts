@@ -2,6 +2,7 @@ import { startLatent } from '@core/diffusion/add-noise';
 import { mergeConditioning } from '@core/diffusion/conditioning';
 import { unetFacts } from '@core/diffusion/conditioning-facts';
 import { guide } from '@core/diffusion/guidance';
+import { checkLatentSize } from '@core/diffusion/latent-size';
 import { matchSides } from '@core/diffusion/null-match';
 import { guidanceScaleParam, previewEveryParam, rescaleParam } from '@core/diffusion/params';
 import { startProblems } from '@core/diffusion/port-facts';
@@ -73,6 +74,7 @@ export default defineNode({
   async execute(ctx, inputs, { guidanceScale, rescale, previewEvery }) {
     const { unet, conditioning, nullConditioning } = inputs;
     const { schedule } = inputs.schedule;
+    checkLatentSize(unet.part, inputs.latent);
     const session = await ctx.session(unet);
     const conditional = mergeConditioning(conditioning);
     const sides = matchSides(nullConditioning ? [conditional, nullConditioning] : [conditional]);

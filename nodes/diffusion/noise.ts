@@ -58,6 +58,7 @@ export default defineNode({
     batch: {
       kind: 'number',
       label: 'Batch',
+      advanced: true,
       doc: 'Pictures made at once, each from its own noise.',
       default: 1,
       min: 1,
@@ -68,6 +69,7 @@ export default defineNode({
     rng: {
       kind: 'select',
       label: 'Generator',
+      advanced: true,
       doc: 'Which library’s noise a seed gives.',
       default: 'torch-cpu',
       options: [
@@ -85,9 +87,11 @@ export default defineNode({
     const part = partOf(inputs.autoencoder, 'autoencoder');
     if (!part) return { outputs: { latent: { kind: 'latent', content: 'noise' } } };
     const problems: PortProblem[] = [];
+    // A side that fits no cells stays open: what comes after has no size to complain of.
+    const cells = (px: number) => (px % part.factor === 0 ? px / part.factor : undefined);
     for (const side of ['width', 'height'] as const) {
       const px = params[side];
-      if (px % part.factor === 0) continue;
+      if (cells(px) !== undefined) continue;
       const near = Math.max(1, Math.round(px / part.factor)) * part.factor;
       problems.push({
         severity: 'error',
@@ -100,8 +104,8 @@ export default defineNode({
       outputs: {
         latent: latentType(part, {
           content: 'noise',
-          width: Math.floor(params.width / part.factor),
-          height: Math.floor(params.height / part.factor),
+          width: cells(params.width),
+          height: cells(params.height),
           batch: params.batch,
         }),
       },

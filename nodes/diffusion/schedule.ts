@@ -42,7 +42,6 @@ export default defineNode({
       max: 1000,
       step: 1,
       integer: true,
-      unit: 'steps',
     },
     strength: {
       kind: 'number',
@@ -57,6 +56,7 @@ export default defineNode({
     spacing: {
       kind: 'select',
       label: 'Spacing',
+      advanced: true,
       doc: 'Which of the training timesteps are visited.',
       default: 'model',
       options: [
@@ -73,6 +73,7 @@ export default defineNode({
     prediction: {
       kind: 'select',
       label: 'Prediction',
+      advanced: true,
       doc: 'What the U-Net’s output means. Change it only if the model’s files say it wrongly.',
       default: 'model',
       options: [
@@ -85,6 +86,7 @@ export default defineNode({
     betas: {
       kind: 'select',
       label: 'Betas',
+      advanced: true,
       doc: 'How noise grows over the training timesteps. Another curve than the model’s brings its usual range.',
       default: 'model',
       options: [
@@ -101,6 +103,7 @@ export default defineNode({
     zeroTerminalSnr: {
       kind: 'select',
       label: 'Zero terminal SNR',
+      advanced: true,
       doc: 'Whether the last timestep is noise alone.',
       default: 'model',
       options: [asModel, { value: 'on', label: 'On' }, { value: 'off', label: 'Off' }],
@@ -108,6 +111,7 @@ export default defineNode({
     eta: {
       kind: 'number',
       label: 'Eta',
+      advanced: true,
       doc: 'Fresh noise at each DDIM step: 0 none, 1 as much as DDPM.',
       default: 0,
       min: 0,
@@ -119,6 +123,7 @@ export default defineNode({
     noiseSeed: {
       kind: 'seed',
       label: 'Step noise seed',
+      advanced: true,
       doc: 'Seed of the fresh noise that eta adds at each step.',
       default: 0,
       visible: (params) => params.sampler === 'ddim' && Number(params.eta) > 0,

@@ -1,5 +1,6 @@
 import { mergeConditioning } from '@core/diffusion/conditioning';
 import { unetFacts } from '@core/diffusion/conditioning-facts';
+import { checkLatentSize } from '@core/diffusion/latent-size';
 import { matchSides } from '@core/diffusion/null-match';
 import { predict, type UnetOutput } from '@core/diffusion/unet-run';
 import { defineNode } from '@core/node-definition';
@@ -79,6 +80,7 @@ export default defineNode({
     };
   },
   async execute(ctx, { unet, latent, timestep, conditioning }) {
+    checkLatentSize(unet.part, latent);
     const session = await ctx.session(unet);
     const [output] = await predict(session, unet.part, latent.tensor, timestep, [
       mergeConditioning(conditioning),
@@ -92,6 +94,7 @@ export default defineNode({
       const first = members[0];
       if (!first) return [];
       const { unet, latent, timestep } = first.inputs;
+      checkLatentSize(unet.part, latent);
       const session = await ctx.session(unet);
       const sides = matchSides(members.map((m) => mergeConditioning(m.inputs.conditioning)));
       const outputs = await predict(session, unet.part, latent.tensor, timestep, sides);

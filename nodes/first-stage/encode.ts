@@ -57,7 +57,9 @@ export default defineNode({
     const image = inputs.image[0];
     const part = partOf(inputs.autoencoder, 'autoencoder');
     if (!part) return { outputs: { latent: { kind: 'latent', content: 'clean' } } };
-    const cells = (px: number | undefined) => px && Math.floor(px / part.factor);
+    // A side that fits no cells is told here; what comes after has no size to complain of.
+    const cells = (px: number | undefined) =>
+      px !== undefined && px % part.factor === 0 ? px / part.factor : undefined;
     const size = { width: cells(image?.width), height: cells(image?.height) };
     return {
       outputs: {

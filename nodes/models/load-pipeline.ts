@@ -1,26 +1,40 @@
 import { type ModelManifest, matchModel } from '@core/models/manifest';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
+type PartName = keyof ModelManifest['parts'];
+
 const partTitles = {
   unet: 'U-Net',
   autoencoder: 'autoencoder',
   textEncoder: 'text encoder',
   classEmbedder: 'class embedder',
-} as const satisfies Record<keyof ModelManifest['parts'], string>;
+} as const satisfies Record<PartName, string>;
+const partNames = ['unet', 'autoencoder', 'textEncoder', 'classEmbedder'] as const;
 
-function missingParts(manifest: ModelManifest): PortProblem[] {
-  const problems: PortProblem[] = [];
-  for (const [port, title] of Object.entries(partTitles)) {
-    if (Object.entries(manifest.parts).some(([name, part]) => name === port && part)) continue;
-    problems.push({
-      severity: 'warning',
-      code: 'pipeline-part-missing',
-      message: `${manifest.name} has no ${title}.`,
-      hint: `What needs a ${title} must take it from another pipeline, or go without.`,
-      port,
+function missingParts({ name, parts, faults }: ModelManifest): PortProblem[] {
+  return partNames
+    .filter((port) => !parts[port])
+    .map((port) => {
+      const title = partTitles[port];
+      const fault = faults?.[port];
+      const without = `What needs a ${title} must take it from another pipeline, or go without.`;
+      return {
+        severity: 'warning',
+        code: 'pipeline-part-missing',
+        message: fault
+          ? `The ${title} of ${name} cannot be used. ${fault.message}`
+          : `${name} has no ${title}.`,
+        hint: fault?.hint ?? without,
+        port,
+      };
     });
-  }
-  return problems;
+}
+
+/** What a port tells: the part, or that there is none, so that no wire from it is taken. */
+function partOf<P extends PartName>({ name, parts, faults }: ModelManifest, part: P) {
+  return parts[part]
+    ? { part: parts[part] }
+    : { absent: { pipeline: name, fault: faults?.[part] } };
 }
 
 export default defineNode({
@@ -104,13 +118,13 @@ export default defineNode({
             severity: 'error',
             code: 'model-missing',
             message: `The model ${params.model.name} is not in the library.`,
-            hint: 'Add its folder to the library, or choose another model here.',
+            hint: 'Add its folder (Settings, Models; on the command line --models), or choose another model here.',
           },
         ],
       };
     }
     const { manifest } = match;
-    const { parts, scheduler } = manifest;
+    const { scheduler } = manifest;
     const problems = missingParts(manifest);
     if (match.kind === 'substitute') {
       problems.unshift({
@@ -122,10 +136,14 @@ export default defineNode({
     }
     return {
       outputs: {
-        unet: { kind: 'model', role: 'unet', part: parts.unet },
-        autoencoder: { kind: 'model', role: 'autoencoder', part: parts.autoencoder },
-        textEncoder: { kind: 'model', role: 'text-encoder', part: parts.textEncoder },
-        classEmbedder: { kind: 'model', role: 'class-embedder', part: parts.classEmbedder },
+        unet: { kind: 'model', role: 'unet', ...partOf(manifest, 'unet') },
+        autoencoder: { kind: 'model', role: 'autoencoder', ...partOf(manifest, 'autoencoder') },
+        textEncoder: { kind: 'model', role: 'text-encoder', ...partOf(manifest, 'textEncoder') },
+        classEmbedder: {
+          kind: 'model',
+          role: 'class-embedder',
+          ...partOf(manifest, 'classEmbedder'),
+        },
         schedule: { kind: 'schedule-defaults', predictionType: scheduler.prediction_type },
       },
       problems,

@@ -14,12 +14,12 @@ export default defineNode({
     mode: {
       kind: 'select',
       label: 'Between runs',
-      doc: 'What happens to the value before each run. The graph always holds the value that was used.',
+      doc: 'What happens to the value between runs. Every picture remembers the seed it was made with.',
       default: 'fixed',
       options: [
         { value: 'fixed', label: 'Fixed', doc: 'stays' },
-        { value: 'random', label: 'Random', doc: 'drawn anew' },
-        { value: 'increment', label: 'Increment', doc: 'one more' },
+        { value: 'random', label: 'Random', doc: 'drawn anew before each run' },
+        { value: 'increment', label: 'Increment', doc: 'one more after each run' },
       ],
     },
   },

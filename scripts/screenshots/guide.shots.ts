@@ -2,7 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, graphFile, startApp, stopApp, test } from '../../tests/e2e/helpers/app';
-import { byId, center, dragWire, inPort, outPort, runToEnd, setParam } from '../../tests/e2e/helpers/window';
+import {
+  byId,
+  center,
+  dragWire,
+  inPort,
+  outPort,
+  runToEnd,
+  setParam,
+} from '../../tests/e2e/helpers/window';
 
 const folder = 'docs/guide/images';
 const shot = async (page: Page, name: string) => {
@@ -11,11 +19,18 @@ const shot = async (page: Page, name: string) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
-async function withApp(work: (app: App) => Promise<void>, file?: (scratch: string) => Promise<string>) {
+async function withApp(
+  work: (app: App) => Promise<void>,
+  file?: (scratch: string) => Promise<string>,
+) {
   const first = file ? await startApp() : undefined;
   if (first) await stopApp(first, true);
-  const app = await startApp(first && file ? { folder: first.folder, file: await file(first.folder) } : {});
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+  const app = await startApp(
+    first && file ? { folder: first.folder, file: await file(first.folder) } : {},
+  );
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
+  );
   await app.page.waitForTimeout(500);
   await app.page.keyboard.press('f');
   await work(app);
@@ -33,14 +48,22 @@ test('the main job', () =>
     await page.keyboard.press('Control+z');
     await runToEnd(page);
     await shot(page, 'result');
-    await dragWire(page, outPort(page, 'class-label-1', 'conditioning'), inPort(page, 'denoise-1', 'conditioning'), () =>
-      shot(page, 'swap'),
+    await dragWire(
+      page,
+      outPort(page, 'class-label-1', 'conditioning'),
+      inPort(page, 'denoise-1', 'conditioning'),
+      () => shot(page, 'swap'),
     );
     await runToEnd(page);
     await shot(page, 'swapped');
     await byId(page, 'tab-run').click();
     await shot(page, 'run-tab');
-    await dragWire(page, outPort(page, 'decode-1', 'image'), inPort(page, 'denoise-1', 'latent'), () => shot(page, 'refused'));
+    await dragWire(
+      page,
+      outPort(page, 'decode-1', 'image'),
+      inPort(page, 'denoise-1', 'latent'),
+      () => shot(page, 'refused'),
+    );
     await page.keyboard.press('Escape');
     await page.locator('.react-flow__pane').dblclick({ position: { x: 300, y: 650 } });
     await byId(page, 'palette-input').fill('cfg');
@@ -51,7 +74,10 @@ test('the main job', () =>
 test('templates, about, settings, light theme', () =>
   withApp(async ({ page, electron }) => {
     const menu = (id: string) =>
-      electron.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
+      electron.evaluate(
+        ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
+        id,
+      );
     for (const id of ['templates', 'about', 'settings', 'shortcuts']) {
       await menu(id);
       await expect(page.getByRole('dialog')).toBeVisible();
@@ -88,6 +114,8 @@ test('problems, a failed node, an unknown node', () =>
     async (scratch) => {
       const notAnImage = join(scratch, 'holiday.png');
       await writeFile(notAnImage, 'this is text');
-      return graphFile(join(scratch, 'Broken.json'), 'image-to-image', { 'load-image': { file: notAnImage } });
+      return graphFile(join(scratch, 'Broken.json'), 'image-to-image', {
+        'load-image': { file: notAnImage },
+      });
     },
   ));

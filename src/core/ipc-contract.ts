@@ -103,6 +103,11 @@ export const ipcContract = {
     args: z.tuple([z.object({ suggestedName: z.string(), text: z.string() })]),
     result: orCancelled(result(savedFileSchema)),
   },
+  /** The text of a graph file to start from: the file itself stays out of reach of `graph.save`. */
+  'graph.import': {
+    args: z.tuple([]),
+    result: orCancelled(result(openedFileSchema.omit({ path: true }))),
+  },
   'recent.list': { args: z.tuple([]), result: z.array(recentFileSchema) },
   'recent.clear': { args: z.tuple([]), result: z.void() },
   'templates.list': { args: z.tuple([]), result: z.array(templateSchema) },
@@ -143,6 +148,7 @@ export const menuCommandSchema = z.enum([
   'open',
   'save',
   'saveAs',
+  'import',
   'export',
   'undo',
   'redo',

@@ -34,6 +34,8 @@ interface ParamBase {
   readonly doc: string;
   /** Hidden where it has no meaning for the other parameters; its value is kept. */
   readonly visible?: (params: Readonly<Record<string, unknown>>) => boolean;
+  /** Rarely touched: the node shows it behind "More". */
+  readonly advanced?: boolean;
 }
 
 export interface NumberParam extends ParamBase {
@@ -199,6 +201,8 @@ export interface TensorInfo {
 
 /** An open ONNX session, owned by the engine's pool; a node never releases it. */
 export interface ModelSession {
+  /** `unet/model.onnx`: what messages call it. */
+  readonly name: string;
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   /** `execution provider` it really runs on. */

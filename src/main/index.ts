@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { startApp } from './start-app';
 import { declareAppProtocol } from './window/app-protocol';
 
@@ -11,7 +11,13 @@ app.setPath('userData', userData ?? join(app.getPath('appData'), 'latent-patchba
 // One window on the user's files: two could overwrite each other's settings and recent list.
 if (app.requestSingleInstanceLock()) {
   declareAppProtocol();
-  void startApp();
+  startApp().catch((error: unknown) => {
+    // Without a window nobody would see why, and the process would stay.
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(detail);
+    dialog.showErrorBox('Latent Patchbay could not start', detail);
+    app.exit(1);
+  });
 } else {
   app.quit();
 }

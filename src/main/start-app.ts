@@ -90,6 +90,8 @@ export async function startApp(): Promise<void> {
   });
   const pageGone = () => {
     page.gone();
+    // The next page knows nothing of the run: it could neither show nor stop it.
+    engine.cancel();
     introduce();
   };
   guardWindow(current, { closeGuard, dialogs, url, pageGone });

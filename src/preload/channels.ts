@@ -17,6 +17,7 @@ export const channels = Object.freeze({
   'graph.save': true,
   'graph.saveAs': true,
   'graph.export': true,
+  'graph.import': true,
   'recent.list': true,
   'recent.clear': true,
   'templates.list': true,

@@ -1,14 +1,7 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, graphFile, startApp, stopApp, test } from './helpers/app';
+import { chooseMenu, expect, graphFile, startApp, stopApp, test } from './helpers/app';
 import { byId, resultPixels, runToEnd, setParam } from './helpers/window';
-
-const menu = (app: { electron: import('@playwright/test').ElectronApplication }, id: string) =>
-  app.electron.evaluate(({ Menu }, item) => {
-    const found = Menu.getApplicationMenu()?.getMenuItemById(item);
-    if (!found) throw new Error(`no menu item ${item}`);
-    found.click();
-  }, id);
 
 test('save, reopen and export keep the graph, and another start makes the same picture', async () => {
   const app = await startApp();
@@ -21,10 +14,10 @@ test('save, reopen and export keep the graph, and another start makes the same p
   const saved = join(folder, 'mine.json');
   const exported = join(folder, 'out.json');
   await app.answerDialogs(saved, exported);
-  await menu(app, 'save');
+  await chooseMenu(app, 'save');
   await expect(byId(page, 'doc-title')).toHaveAttribute('data-dirty', 'false');
   await expect(byId(page, 'doc-title')).toContainText('mine');
-  await menu(app, 'export');
+  await chooseMenu(app, 'export');
   await expect
     .poll(() => readFile(exported, 'utf8').catch(() => ''))
     .toContain('latent-patchbay/graph');
@@ -44,7 +37,7 @@ test('save, reopen and export keep the graph, and another start makes the same p
   expect((await resultPixels(again.page)).hash).toBe(picture.hash);
 
   await again.answerDialogs(saved);
-  await menu(again, 'open');
+  await chooseMenu(again, 'open');
   await expect(byId(again.page, 'doc-title')).toContainText('mine');
   await stopApp(again);
 });
@@ -60,7 +53,7 @@ test('an exported graph carries its image file along', async () => {
   const app = await startApp({ folder: first.folder, file });
   const exported = join(app.folder, 'portable.json');
   await app.answerDialogs(exported);
-  await menu(app, 'export');
+  await chooseMenu(app, 'export');
   await expect
     .poll(() => readFile(exported, 'utf8').catch(() => ''))
     .toContain('data:image/png;name=face.png');
@@ -96,7 +89,7 @@ test('unknown nodes stay, with their wires, and are written back', async () => {
   await expect(byId(app.page, 'node-mystery-1')).toBeVisible();
   await runToEnd(app.page);
   await setParam(app.page, 'noise-1', 'seed', '5');
-  await menu(app, 'save');
+  await chooseMenu(app, 'save');
   await expect(byId(app.page, 'doc-title')).toHaveAttribute('data-dirty', 'false');
   const back = JSON.parse(await readFile(file, 'utf8'));
   expect(back.nodes['mystery-1']).toEqual(doc.nodes['mystery-1']);
@@ -119,7 +112,7 @@ for (const [what, text, says] of [
     const path = join(app.folder, 'bad.json');
     await writeFile(path, text);
     await app.answerDialogs(path);
-    await menu(app, 'open');
+    await chooseMenu(app, 'open');
     await expect(app.page.getByRole('alert').filter({ hasText: says })).toBeVisible();
     await expect(byId(app.page, 'node-denoise-1')).toBeVisible();
   });
@@ -140,7 +133,7 @@ test('a graph that cannot be saved where it is says so and stays edited', async 
   // A folder that is a file: nobody can write below it, not even root.
   await writeFile(join(app.folder, 'a-file'), '');
   await app.answerDialogs(join(app.folder, 'a-file', 'graph.json'));
-  await menu(app, 'saveAs');
+  await chooseMenu(app, 'saveAs');
   await expect(app.page.getByRole('alert').filter({ hasText: /a-file/ })).toBeVisible();
   await expect(byId(app.page, 'doc-title')).toHaveAttribute('data-dirty', 'true');
 });

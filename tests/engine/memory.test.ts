@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Value } from '@core/values';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fromHalf, toHalf } from '../../src/main/engine/sessions/float16';
+import { checkModelFile } from '../../src/main/engine/sessions/model-file';
 import { createSessionPool, sessionBudget } from '../../src/main/engine/sessions/session-pool';
 import { cacheBudget, createValueCache } from '../../src/main/engine/value-cache';
 import { bundledModel } from './helpers/library';
@@ -50,6 +53,24 @@ test('sessions are shared, and give way when the budget is exceeded', async () =
   expect(await pool.acquire(file('vae_decoder'), 'cpu')).not.toBe(decoder);
   await pool.releaseAll();
   expect(pool.size).toBe(0);
+});
+
+test('weights beside the model count, and a change of theirs is seen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-weights-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'model.onnx');
+  const weights = join(folder, 'model.onnx_data');
+  writeFileSync(file, new Uint8Array([8, 7]));
+  writeFileSync(weights, 'old weights');
+  const { atime, mtime } = statSync(weights);
+  const before = await checkModelFile(file);
+  expect(before).toMatchObject({ value: { bytes: 2, totalBytes: 13 } });
+  // As `cp -p` and `rsync -t` do: the same length and time.
+  writeFileSync(weights, 'new weights');
+  utimesSync(weights, atime, mtime);
+  const after = await checkModelFile(file);
+  if (!before.ok || !after.ok) throw new Error('both are there');
+  expect(after.value.stamp).not.toBe(before.value.stamp);
 });
 
 test('half precision: known patterns, and every pattern there and back', () => {

@@ -10,9 +10,9 @@ import { elements, floatTensor, mapTensor } from './tensor';
 type Autoencoder = PartOf<'autoencoder'>;
 
 async function runOne(session: ModelSession, tensor: FloatTensor): Promise<FloatTensor> {
-  const input = pick(session.inputs, 'input [B, C, H, W]', isRank4);
+  const input = pick(session, 'inputs', 'input [B, C, H, W]', isRank4);
   refuseOthers(session, [input.name]);
-  const output = pick(session.outputs, 'output [B, C, H, W]', isRank4);
+  const output = pick(session, 'outputs', 'output [B, C, H, W]', isRank4);
   return floatOutput(await session.run({ [input.name]: tensor }), output.name);
 }
 

@@ -2,6 +2,7 @@ import type { PartOf, PredictionType } from '../models/manifest';
 import type { PortProblem } from '../node-definition';
 import type { ConditioningType, LatentType, ModelPortType } from '../ports/port-type';
 import { nullMixed, slotTwice } from './conditioning';
+import { latentSizeProblems } from './latent-size';
 import { missingStandIn } from './null-match';
 import { partOf } from './port-facts';
 
@@ -162,7 +163,7 @@ function modelProblems(
   latent: LatentType | undefined,
   predictionType: PredictionType | undefined,
 ): PortProblem[] {
-  const problems: PortProblem[] = [];
+  const problems = latentSizeProblems(unet, latent ?? {});
   if (latent?.channels !== undefined && latent.channels !== unet.latentChannels) {
     problems.push({
       severity: 'error',

@@ -7,18 +7,20 @@ import type { FloatTensor, Tensor } from '../values';
 const listed = (infos: readonly TensorInfo[]): string =>
   infos.map((info) => `${info.name} ${info.type} [${info.dims.join(', ')}]`).join('; ') || 'none';
 
-/** @throws NodeFailure naming what the model has instead. */
+/** @throws NodeFailure naming the model and what it has instead. */
 export function pick(
-  infos: readonly TensorInfo[],
+  session: ModelSession,
+  side: 'inputs' | 'outputs',
   wanted: string,
   test: (info: TensorInfo) => boolean,
 ): TensorInfo {
+  const infos = session[side];
   const found = infos.find(test);
   if (found) return found;
   throw new NodeFailure({
     code: 'model-tensor-missing',
-    message: `The model has no ${wanted}; it has ${listed(infos)}.`,
-    hint: 'Check that the file is the part its folder says, exported for ONNX as diffusers pipelines are.',
+    message: `${session.name} has no ${wanted}; its ${side} are ${listed(infos)}.`,
+    hint: 'Another kind of model seems to lie in this folder: put the part there that its name says, exported for ONNX as diffusers pipelines are.',
   });
 }
 
@@ -28,7 +30,7 @@ export function refuseOthers(session: ModelSession, given: readonly string[]): v
   if (others.length === 0) return;
   throw new NodeFailure({
     code: 'model-input-unknown',
-    message: `The model also wants ${listed(others)}, which no node gives.`,
+    message: `${session.name} also wants ${listed(others)}, which no node gives.`,
     hint: 'This kind of model is not supported yet.',
   });
 }

@@ -20,7 +20,10 @@ export interface ScheduleOptions {
 export const startIndexOf = (steps: number, strength: number): number =>
   Math.max(0, steps - Math.min(Math.floor(steps * strength), steps));
 
-/** @throws NodeFailure for steps outside 1 .. T. */
+/**
+ * @throws NodeFailure for steps outside 1 .. T, and where an offset leads beyond the last timestep
+ * that has a noise level.
+ */
 export function makeSchedule(config: SchedulerConfig, options: ScheduleOptions): Schedule {
   const { sampler: id, steps, strength, eta, noiseSeed } = options;
   const trainSteps = config.num_train_timesteps;
@@ -33,11 +36,21 @@ export function makeSchedule(config: SchedulerConfig, options: ScheduleOptions):
   }
   const sampler = samplers[id];
   const spacing = options.spacing ?? config.timestep_spacing ?? sampler.defaultSpacing;
+  const levels = sampler.levels(config, steps, spacing);
+  const highest = Math.max(...levels.timesteps);
+  const last = levels.alphasCumprod.length - 1;
+  if (highest > last) {
+    throw new NodeFailure({
+      code: 'timestep-out-of-range',
+      message: `${steps} steps with ${spacing} spacing begin at timestep ${highest}; the model's schedule ends at ${last}.`,
+      hint: 'Take fewer steps, or choose trailing spacing.',
+    });
+  }
   return {
     sampler: id,
     config,
     predictionType: config.prediction_type,
-    ...sampler.levels(config, steps, spacing),
+    ...levels,
     startIndex: startIndexOf(steps, strength),
     strength,
     eta: id === 'ddim' ? eta : 0,

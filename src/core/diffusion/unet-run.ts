@@ -19,8 +19,8 @@ async function runBatch(
   sides: readonly UnetSide[],
   timestep: number,
 ): Promise<UnetOutput[]> {
-  const sample = pick(session.inputs, 'sample input [B, C, h, w]', isRank4);
-  const time = pick(session.inputs, 'timestep input', (info) => info.dims.length <= 1);
+  const sample = pick(session, 'inputs', 'sample input [B, C, h, w]', isRank4);
+  const time = pick(session, 'inputs', 'timestep input', (info) => info.dims.length <= 1);
   const feeds: Record<string, Tensor> = {
     [sample.name]: stackBatch(sides.map((side) => side.sample)),
     // The session brings it to the rank and type the model declares: Euler's timesteps may be
@@ -29,11 +29,16 @@ async function runBatch(
   };
   const tokens = sides.flatMap((side) => (side.tokens ? [side.tokens] : []));
   if (tokens.length > 0) {
-    const input = pick(session.inputs, 'token input [B, L, D]', (info) => info.dims.length === 3);
+    const input = pick(
+      session,
+      'inputs',
+      'token input [B, L, D]',
+      (info) => info.dims.length === 3,
+    );
     feeds[input.name] = stackBatch(tokens);
   }
   refuseOthers(session, Object.keys(feeds));
-  const predicted = pick(session.outputs, 'prediction output [B, C, h, w]', isRank4);
+  const predicted = pick(session, 'outputs', 'prediction output [B, C, h, w]', isRank4);
   const attention = session.outputs.find((info) => info.name === 'cross_attention');
   const outputs = await session.run(feeds);
   const predictions = splitBatch(floatOutput(outputs, predicted.name), sides.length);

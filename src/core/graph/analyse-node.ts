@@ -4,6 +4,7 @@ import type { InferResult, NodeDefinition } from '../node-definition';
 import type { PortType } from '../ports/port-type';
 import type { NodeAnalysis } from './analysis';
 import { type Arriving, arrivingTypes, type Source } from './arriving-types';
+import { bareRecord } from './bare-record';
 import { checkParams } from './check-params';
 import type { GraphNode } from './document';
 import { own } from './own';
@@ -17,120 +18,107 @@ export interface AnalyseNodeArgs {
   readonly definition: NodeDefinition;
   /** Into this node, in order. */
   readonly wires: readonly Wire[];
-  readonly sourceOf: (wire: Wire) => Source;
+  /** What each of them brings. */
+  readonly sources: readonly Source[];
   readonly models: readonly ModelManifest[];
   /** Of the zone this node begins. */
-  readonly zone?: string;
+  readonly zone: string | undefined;
 }
 
-interface Analysed extends Omit<AnalyseNodeArgs, 'node' | 'sourceOf'> {
-  readonly version: number;
-  readonly sources: readonly Source[];
-  readonly analysis: NodeAnalysis;
+/** What was said last for a params object, and what it was made of. */
+interface Memory {
+  args: AnalyseNodeArgs;
+  inferred: Inferred;
+  analysis: NodeAnalysis;
 }
 
-const analysed = new WeakMap<GraphNode['params'], Analysed>();
+/**
+ * Moving or renaming a node keeps its `params` object, and an unchanged node gives the same type
+ * objects, so an edit costs only what lies downstream of it.
+ */
+const memories = new WeakMap<GraphNode['params'], Memory>();
 
 /**
  * Types and problems of one node, from its params, the types on its wires and the models. The last
  * answer for the same params object is given again where nothing that went into it is different.
  */
 export function analyseNode(args: AnalyseNodeArgs): NodeAnalysis {
-  const { node, sourceOf, ...rest } = args;
-  const last = analysed.get(node.params);
-  const sources = args.wires.map(sourceOf);
-  if (
-    last?.definition === rest.definition &&
-    last.models === rest.models &&
-    last.wires === rest.wires &&
-    last.id === rest.id &&
-    last.title === rest.title &&
-    last.zone === rest.zone &&
-    last.version === node.version &&
-    last.sources.every((source, i) => sameSource(source, sources[i]))
-  ) {
-    return last.analysis;
-  }
-  const analysis = analyseAnew(args);
-  analysed.set(node.params, { ...rest, version: node.version, sources, analysis });
+  const last = memories.get(args.node.params);
+  if (last && sameArgs(last.args, args)) return last.analysis;
+  const { id, title, definition } = args;
+  const arriving = arrivingTypes(id, title, definition, args.wires, args.sources);
+  const inferred =
+    last && sameInference(last, args, arriving) ? last.inferred : inferNode(args, arriving);
+  const analysis = {
+    known: true,
+    inputs: arriving.shown,
+    outputs: inferred.types,
+    notes: inferred.result.notes ?? noNotes,
+    problems: nodeProblems(args, arriving, inferred.result),
+  };
+  if (last) Object.assign(last, { args, inferred, analysis });
+  else memories.set(args.node.params, { args, inferred, analysis });
   return analysis;
 }
 
-function sameSource(a: Source, b: Source | undefined): boolean {
-  return a.state === 'known' ? b?.state === 'known' && a.type === b.type : a === b;
+function sameArgs(a: AnalyseNodeArgs, b: AnalyseNodeArgs): boolean {
+  return (
+    a.definition === b.definition &&
+    a.models === b.models &&
+    a.wires === b.wires &&
+    a.id === b.id &&
+    a.title === b.title &&
+    a.zone === b.zone &&
+    a.node.version === b.node.version &&
+    a.sources.every((source, i) => source === b.sources[i])
+  );
 }
 
-function analyseAnew(args: AnalyseNodeArgs): NodeAnalysis {
-  const { id, title, node, definition, zone } = args;
-  const arriving = arrivingTypes(id, title, definition, args.wires, args.sourceOf);
-  const { types, result } = inferOnce(node, definition, arriving, args.models, zone);
-  const problems: Problem[] = [
+function nodeProblems(
+  { id, title, node, definition }: AnalyseNodeArgs,
+  arriving: Arriving,
+  result: InferResult,
+): Problem[] {
+  const problems = [
     ...versionProblem(id, title, node, definition),
     ...checkParams(id, title, node, definition),
     ...arriving.problems,
-    ...(result.problems ?? []).map(
-      ({ index, ...problem }): Problem => ({
-        ...problem,
-        node: id,
-        edge:
-          index === undefined || problem.port === undefined
-            ? undefined
-            : own(arriving.wires, problem.port)?.[index],
-      }),
-    ),
   ];
-  return {
-    known: true,
-    inputs: arriving.shown,
-    outputs: types,
-    notes: result.notes ?? noNotes,
-    problems,
-  };
+  for (const { index, ...problem } of result.problems ?? []) {
+    const onPort = arriving.wires.filter((wire) => wire.to.port === problem.port);
+    const edge = index === undefined ? undefined : onPort[index]?.id;
+    problems.push({ ...problem, node: id, edge });
+  }
+  return problems;
 }
 
 const noNotes: Readonly<Record<string, string>> = {};
 
 interface Inferred {
-  readonly definition: NodeDefinition;
-  readonly models: readonly ModelManifest[];
-  readonly zone: string | undefined;
   readonly accepted: Arriving['accepted'];
   readonly result: InferResult;
   readonly types: Readonly<Record<string, PortType>>;
 }
 
-/**
- * What `infer` said last for these params. Moving or renaming a node keeps its `params` object, and
- * an unchanged node gives the same type objects, so an edit costs only what lies downstream of it.
- */
-const inferred = new WeakMap<GraphNode['params'], Inferred>();
+/** Titles, ids and names of wires may differ: `infer` does not see them. */
+const sameInference = (last: Memory, args: AnalyseNodeArgs, { accepted }: Arriving): boolean =>
+  last.args.definition === args.definition &&
+  last.args.models === args.models &&
+  last.args.zone === args.zone &&
+  sameTypes(last.inferred.accepted, accepted);
 
-function inferOnce(
-  node: GraphNode,
-  definition: NodeDefinition,
+function inferNode(
+  { node, definition, models, zone }: AnalyseNodeArgs,
   { accepted }: Arriving,
-  models: readonly ModelManifest[],
-  zone: string | undefined,
 ): Inferred {
-  const known = inferred.get(node.params);
-  if (
-    known?.definition === definition &&
-    known.models === models &&
-    known.zone === zone &&
-    sameTypes(known.accepted, accepted)
-  ) {
-    return known;
-  }
   const params = resolveParams(definition, node.params);
   const result = definition.infer({ inputs: accepted, params, models });
-  const types: Record<string, PortType> = Object.create(null);
+  const types: Record<string, PortType> = bareRecord();
   for (const [name, port] of Object.entries(definition.outputs)) {
     const type = own(result.outputs, name) ?? port.type;
     types[name] = type.kind === 'timestep' && zone !== undefined ? { ...type, zone } : type;
   }
-  const entry = { definition, models, zone, accepted, result, types };
-  inferred.set(node.params, entry);
-  return entry;
+  return { accepted, result, types };
 }
 
 function sameTypes(a: Arriving['accepted'], b: Arriving['accepted']): boolean {

@@ -4,13 +4,13 @@ import type { Catalog } from '../node-definition';
 import type { PortType } from '../ports/port-type';
 import { analyseNode } from './analyse-node';
 import type { Analysis, NodeAnalysis } from './analysis';
-import type { Source } from './arriving-types';
+import { open, type Source } from './arriving-types';
 import type { GraphDocument } from './document';
 import { nodeTitle } from './node-title';
 import { orderNodes } from './order';
 import { own } from './own';
 import { keepIdentity } from './same-analysis';
-import { ancestors, danglingWires, topologyOf, type Wire } from './topology';
+import { ancestors, topologyOf, type Wire } from './topology';
 import { zoneBodies } from './zone-bodies';
 import { zoneProblems } from './zone-problems';
 
@@ -23,17 +23,22 @@ export function analyse(
   catalog: Catalog,
   models: readonly ModelManifest[],
 ): Analysis {
-  const { ids, into } = topologyOf(doc);
+  const { ids, into, dangling } = topologyOf(doc);
   const { order, cycles } = orderNodes(doc);
   const zones = zoneBodies(doc, order);
   const zoneOfBegin = new Map(Object.entries(zones).map(([id, zone]) => [zone.begin, id]));
   const outputs = ids.filter((id) => catalog.get(own(doc.nodes, id)?.type ?? '')?.isOutput);
-  const needed = ancestors(doc, outputs);
+  let needed: ReadonlySet<string> | undefined;
+  // Asked for only where something is amiss.
+  const isNeeded = (id: string): boolean => {
+    needed ??= ancestors(doc, outputs);
+    return needed.has(id);
+  };
 
   const graphProblems = [
-    ...danglingWireProblems(doc, catalog),
+    ...danglingWireProblems(doc, catalog, dangling),
     ...cycles.flatMap((cycle) => cycleProblems(doc, catalog, cycle)),
-    ...zoneProblems({ doc, catalog, zones, needed }),
+    ...zoneProblems({ doc, catalog, zones, isNeeded }),
   ];
   const byNode = new Map<string | undefined, Problem[]>();
   for (const problem of graphProblems) {
@@ -45,27 +50,29 @@ export function analyse(
     const source = nodes[wire.from.node];
     if (!source?.known) return open;
     const type = source.outputs[wire.from.port];
-    if (type) return { state: 'known', type };
+    if (type) return type;
     const title = nodeTitle(doc, catalog, wire.from.node);
-    return { state: 'no-port', title, outputs: Object.keys(source.outputs) };
+    return { kind: 'no-port', title, outputs: Object.keys(source.outputs) };
   };
   for (const id of [...order, ...cycles.flat()]) {
     const node = own(doc.nodes, id);
     if (!node) continue;
     const definition = catalog.get(node.type);
     const extra = byNode.get(id);
+    const wires = into(id);
+    const sources = wires.map(sourceOf);
     const found = definition
       ? analyseNode({
           id,
           title: nodeTitle(doc, catalog, id),
           node,
           definition,
-          wires: into(id),
-          sourceOf,
+          wires,
+          sources,
           models,
           zone: zoneOfBegin.get(id),
         })
-      : placeholder(id, node.type, into(id), sourceOf, needed.has(id));
+      : placeholder(id, node.type, wires, sources, isNeeded(id));
     const all = extra ? { ...found, problems: [...found.problems, ...extra] } : found;
     nodes[id] = keepIdentity(node.params, all);
   }
@@ -76,8 +83,6 @@ export function analyse(
   ];
   return { nodes, zones, order, problems };
 }
-
-const open: Source = { state: 'open' };
 
 const nothingToRun: Problem = {
   severity: 'error',
@@ -91,14 +96,15 @@ function placeholder(
   id: string,
   type: string,
   wires: readonly Wire[],
-  sourceOf: (wire: Wire) => Source,
+  sources: readonly Source[],
   isNeeded: boolean,
 ): NodeAnalysis {
   const inputs: Record<string, PortType[]> = Object.create(null);
-  for (const wire of wires) {
-    inputs[wire.to.port] ??= [];
-    const source = sourceOf(wire);
-    if (source.state === 'known') inputs[wire.to.port]?.push(source.type);
+  for (const [index, wire] of wires.entries()) {
+    const types = inputs[wire.to.port] ?? [];
+    const source = sources[index] ?? open;
+    if (source.kind !== 'open' && source.kind !== 'no-port') types.push(source);
+    inputs[wire.to.port] = types;
   }
   return {
     known: false,
@@ -121,8 +127,12 @@ function placeholder(
   };
 }
 
-function danglingWireProblems(doc: GraphDocument, catalog: Catalog): Problem[] {
-  return danglingWires(doc).map((wire) => {
+function danglingWireProblems(
+  doc: GraphDocument,
+  catalog: Catalog,
+  dangling: readonly Wire[],
+): Problem[] {
+  return dangling.map((wire) => {
     const lost = own(doc.nodes, wire.from.node) ? wire.to : wire.from;
     const kept = lost === wire.from ? wire.to : wire.from;
     const node = own(doc.nodes, kept.node) ? kept.node : undefined;

@@ -3,24 +3,25 @@ import type { InputPort, NodeDefinition } from '../node-definition';
 import { assignable, type Refusal } from '../ports/assignable';
 import { portKindTitle } from '../ports/port-kind-title';
 import type { PortType } from '../ports/port-type';
+import { bareRecord } from './bare-record';
 import { own } from './own';
 import type { Wire } from './topology';
 
-/** What the other end of a wire is known to give. */
+/** What the other end of a wire gives: its type, or why there is none. */
 export type Source =
-  | { readonly state: 'known'; readonly type: PortType }
+  | PortType
   /** A placeholder, or a node on a cycle: nothing can be told. */
-  | { readonly state: 'open' }
+  | { readonly kind: 'open' }
   /** The other node has no such output. */
-  | { readonly state: 'no-port'; readonly title: string; readonly outputs: readonly string[] };
+  | { readonly kind: 'no-port'; readonly title: string; readonly outputs: readonly string[] };
 
 export interface Arriving {
   /** By port, in wire order: everything that arrives. */
   readonly shown: Readonly<Record<string, readonly PortType[]>>;
   /** By declared port, what `infer` may see: accepted kinds only. */
   readonly accepted: Readonly<Record<string, readonly PortType[]>>;
-  /** Ids of the wires that `accepted` came from, by port and position. */
-  readonly wires: Readonly<Record<string, readonly string[]>>;
+  /** The wires that `accepted` came from, in order. */
+  readonly wires: readonly Wire[];
   readonly problems: readonly Problem[];
 }
 
@@ -33,25 +34,28 @@ export function arrivingTypes(
   title: string,
   definition: NodeDefinition,
   wires: readonly Wire[],
-  sourceOf: (wire: Wire) => Source,
+  /** One for each wire. */
+  sources: readonly Source[],
 ): Arriving {
-  const shown: Record<string, PortType[]> = Object.create(null);
-  const accepted: Record<string, PortType[]> = Object.create(null);
-  const acceptedWires: Record<string, string[]> = Object.create(null);
+  const shown: Record<string, PortType[]> = bareRecord();
+  const accepted: Record<string, PortType[]> = bareRecord();
+  const acceptedWires: Wire[] = [];
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
   for (const name of Object.keys(definition.inputs)) {
     shown[name] = [];
     accepted[name] = [];
-    acceptedWires[name] = [];
   }
+  let index = 0;
   for (const wire of wires) {
+    const source = sources[index++] ?? open;
     const name = wire.to.port;
-    const at = { severity: 'error', node: id, port: name, edge: wire.id } as const;
+    const refuse = (problem: Refusal): void => {
+      problems.push({ severity: 'error', node: id, port: name, edge: wire.id, ...problem });
+    };
     const port = own(definition.inputs, name);
     if (!port) {
-      problems.push({
-        ...at,
+      refuse({
         code: 'unknown-port',
         message: `${title} has no input "${name}".`,
         hint: `Its inputs: ${Object.keys(definition.inputs).join(', ') || 'none'}. Remove the wire or put it on one of these.`,
@@ -60,38 +64,37 @@ export function arrivingTypes(
     }
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
-    const source = sourceOf(wire);
-    if (source.state === 'no-port') {
-      problems.push({
-        ...at,
+    if (source.kind === 'no-port') {
+      refuse({
         code: 'unknown-port',
         message: `${source.title} has no output "${wire.from.port}", which ${title} is wired to.`,
         hint: `Its outputs: ${source.outputs.join(', ') || 'none'}.`,
       });
       continue;
     }
-    if (source.state === 'known') shown[name]?.push(source.type);
+    if (source.kind !== 'open') shown[name]?.push(source);
     if (count > 1 && !port.multiple) {
-      problems.push({
-        ...at,
+      refuse({
         code: 'too-many-wires',
         message: `${port.label} of ${title} takes one wire; this is wire ${count}.`,
         hint: 'Remove all but one.',
       });
       continue;
     }
-    if (source.state === 'open') continue;
-    const verdict = accept(source.type, port);
+    if (source.kind === 'open') continue;
+    const verdict = accept(source, port);
     if ('code' in verdict) {
-      problems.push({ ...at, ...verdict, message: asSentence(title, verdict.message) });
+      refuse({ ...verdict, message: asSentence(title, verdict.message) });
       continue;
     }
     accepted[name]?.push(verdict);
-    acceptedWires[name]?.push(wire.id);
+    acceptedWires.push(wire);
   }
   problems.push(...missingInputs(id, title, definition, counts));
   return { shown, accepted, wires: acceptedWires, problems };
 }
+
+export const open: Source = { kind: 'open' };
 
 /** The type as the port sees it, or why it does not take it. */
 export function accept(type: PortType, port: InputPort): PortType | Refusal {

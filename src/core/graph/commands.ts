@@ -94,5 +94,21 @@ export function setTitle(args: {
   };
 }
 
+/** Canvas units. */
+export function setWidth(args: {
+  readonly doc: GraphDocument;
+  readonly catalog: Catalog;
+  readonly id: string;
+  readonly width: number;
+}): NamedEdit | null {
+  const { doc, catalog, id, width } = args;
+  const node = own(doc.nodes, id);
+  if (!node || node.width === width) return null;
+  return {
+    label: `resize ${nodeTitle(doc, catalog, id)}`,
+    edit: { kind: 'setNodeField', id, field: 'width', value: width },
+  };
+}
+
 /** Characters; what the schema of a graph allows. */
 const maxTitle = 500;

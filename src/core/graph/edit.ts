@@ -35,6 +35,11 @@ export type Edit =
 export interface NamedEdit {
   readonly label: string;
   readonly edit: Edit;
-  /** Edits in a row with the same key are one step of undo: a drag, a typing burst. */
+  /** Edits in a row with the same key, at most a second apart, are one step of undo. */
   readonly mergeKey?: string;
+  /**
+   * Names one drag or one visit of a field: edits in a row with the same key and gesture are one
+   * step however slowly they come.
+   */
+  readonly gesture?: string;
 }

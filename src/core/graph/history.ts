@@ -7,6 +7,7 @@ export interface HistoryEntry {
   readonly edit: Edit;
   readonly inverse: Edit;
   readonly mergeKey?: string;
+  readonly gesture?: string;
   /** Milliseconds, of the clock `record` was given; minus infinity once undone: nothing merges into it. */
   readonly time: number;
 }
@@ -22,7 +23,7 @@ export interface HistoryStep {
   readonly history: History;
 }
 
-/** Edits with the same key further apart are steps of their own. */
+/** Edits with the same key further apart are steps of their own, unless one gesture made them. */
 const mergeWithinMs = 1000;
 /** Steps one can go back. Beyond it the oldest is forgotten: memory stays bounded over a long day. */
 const maxEntries = 5000;
@@ -45,6 +46,7 @@ export function record(
     edit: named.edit,
     inverse: applied.inverse,
     mergeKey: named.mergeKey,
+    gesture: named.gesture,
     time: now,
   };
   const last = history.done.at(-1);
@@ -52,8 +54,9 @@ export function record(
     last !== undefined &&
     named.mergeKey !== undefined &&
     last.mergeKey === named.mergeKey &&
+    last.gesture === named.gesture &&
     history.undone.length === 0 &&
-    now - last.time <= mergeWithinMs;
+    now - last.time <= (named.gesture === undefined ? mergeWithinMs : Number.MAX_VALUE);
   const done = merges
     ? [...history.done.slice(0, -1), merge(last, entry)]
     : [...history.done.slice(1 - maxEntries), entry];

@@ -1,4 +1,5 @@
 import type { NodeDefinition, ParamValues } from '../node-definition';
+import { bareRecord } from './bare-record';
 import { checkParam } from './check-param';
 import { own } from './own';
 
@@ -12,7 +13,7 @@ export function resolveParams(
   definition: NodeDefinition,
   params: Readonly<Record<string, unknown>>,
 ): ParamValues {
-  const values: Record<string, ParamValues[string]> = Object.create(null);
+  const values: Record<string, ParamValues[string]> = bareRecord();
   for (const [name, spec] of Object.entries(definition.params)) {
     const value = own(params, name);
     const usable = value !== undefined && isOfKind(checkParam(spec, value)?.code);

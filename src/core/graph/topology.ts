@@ -1,6 +1,5 @@
 import type { GraphDocument, GraphEdge } from './document';
 import { naturalOrder } from './natural-order';
-import { own } from './own';
 
 export interface Wire extends GraphEdge {
   readonly id: string;
@@ -13,6 +12,8 @@ export interface Topology {
   /** Wires into a node, in natural order of their ids: the order of wires on one port. */
   readonly into: (node: string) => readonly Wire[];
   readonly outOf: (node: string) => readonly Wire[];
+  /** Wires whose one end is not in the graph, in natural order. */
+  readonly dangling: readonly Wire[];
 }
 
 const none: readonly Wire[] = [];
@@ -21,13 +22,23 @@ const none: readonly Wire[] = [];
  * Most edits leave the wires and the set of nodes as they are: then the last topology is used
  * again, and with it everything that is kept for it.
  */
-const known = new WeakMap<GraphDocument['edges'], Topology>();
+const known = new WeakMap<GraphDocument['edges'], Known>();
 
-export function topologyOf(doc: GraphDocument): Topology {
-  const last = known.get(doc.edges);
-  if (last && hasExactly(doc.nodes, last.ids)) return last;
-  const topology = makeTopology(doc);
-  known.set(doc.edges, topology);
+interface Known {
+  /** The very nodes it was last asked for: the same object needs no look at each id. */
+  nodes: GraphDocument['nodes'];
+  readonly topology: Topology;
+}
+
+export function topologyOf({ nodes, edges }: GraphDocument): Topology {
+  const last = known.get(edges);
+  if (last?.nodes === nodes) return last.topology;
+  if (last && hasExactly(nodes, last.topology.ids)) {
+    last.nodes = nodes;
+    return last.topology;
+  }
+  const topology = makeTopology(nodes, edges);
+  known.set(edges, { nodes, topology });
   return topology;
 }
 
@@ -35,43 +46,42 @@ function hasExactly(nodes: GraphDocument['nodes'], ids: readonly string[]): bool
   return Object.keys(nodes).length === ids.length && ids.every((id) => Object.hasOwn(nodes, id));
 }
 
-function makeTopology(doc: GraphDocument): Topology {
-  const into = new Map<string, Wire[]>();
-  const outOf = new Map<string, Wire[]>();
-  for (const wire of wiresOf(doc)) {
-    if (!own(doc.nodes, wire.from.node) || !own(doc.nodes, wire.to.node)) continue;
-    push(into, wire.to.node, wire);
-    push(outOf, wire.from.node, wire);
+function makeTopology(nodes: GraphDocument['nodes'], edges: GraphDocument['edges']): Topology {
+  const ids = Object.keys(nodes).sort(naturalOrder);
+  const ends = new Map<string, { readonly into: Wire[]; readonly outOf: Wire[] }>();
+  for (const id of ids) ends.set(id, { into: [], outOf: [] });
+  const dangling: Wire[] = [];
+  for (const id of Object.keys(edges)) {
+    const edge = edges[id];
+    if (!edge) continue;
+    const wire = { ...edge, id };
+    const source = ends.get(edge.from.node);
+    const target = ends.get(edge.to.node);
+    if (source && target) {
+      source.outOf.push(wire);
+      target.into.push(wire);
+    } else dangling.push(wire);
+  }
+  // Each short list by itself: sorting all wires at once took longer than everything else here.
+  for (const { into, outOf } of ends.values()) {
+    if (into.length > 1) into.sort(byId);
+    if (outOf.length > 1) outOf.sort(byId);
   }
   return {
-    ids: Object.keys(doc.nodes).sort(naturalOrder),
-    into: (node) => into.get(node) ?? none,
-    outOf: (node) => outOf.get(node) ?? none,
+    ids,
+    into: (node) => ends.get(node)?.into ?? none,
+    outOf: (node) => ends.get(node)?.outOf ?? none,
+    dangling: dangling.sort(byId),
   };
 }
 
-function push(map: Map<string, Wire[]>, node: string, wire: Wire): void {
-  const list = map.get(node);
-  if (list) list.push(wire);
-  else map.set(node, [wire]);
-}
+const byId = (a: Wire, b: Wire): number => naturalOrder(a.id, b.id);
 
 /** All wires, in natural order of their ids. */
 export function wiresOf(doc: GraphDocument): readonly Wire[] {
-  return inOrder(Object.entries(doc.edges));
-}
-
-function inOrder(edges: readonly (readonly [string, GraphEdge])[]): Wire[] {
-  return edges.map(([id, edge]) => ({ ...edge, id })).sort((a, b) => naturalOrder(a.id, b.id));
-}
-
-/** Wires whose one end is not in the graph. */
-export function danglingWires(doc: GraphDocument): readonly Wire[] {
-  return inOrder(
-    Object.entries(doc.edges).filter(
-      ([, { from, to }]) => !own(doc.nodes, from.node) || !own(doc.nodes, to.node),
-    ),
-  );
+  return Object.entries(doc.edges)
+    .map(([id, edge]) => ({ ...edge, id }))
+    .sort(byId);
 }
 
 /** Wires on one input port, in their order. */

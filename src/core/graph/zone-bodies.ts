@@ -12,13 +12,17 @@ export function zoneBodies(
   order: readonly string[],
 ): Readonly<Record<string, ZoneAnalysis>> {
   const zones: Record<string, ZoneAnalysis> = Object.create(null);
+  const position = new Map<string, number>();
+  if (doc.zones) order.forEach((node, at) => void position.set(node, at));
+  const place = (node: string): number => position.get(node) ?? -1;
   for (const [id, { begin, end }] of Object.entries(doc.zones ?? {})) {
     if (!own(doc.nodes, begin) || !own(doc.nodes, end)) continue;
     const behind = descendants(doc, [begin]);
     const before = ancestors(doc, [end]);
     const inside = (node: string): boolean =>
-      node !== begin && node !== end && behind.has(node) && before.has(node);
-    zones[id] = { begin, end, body: order.filter(inside) };
+      node !== begin && node !== end && before.has(node) && position.has(node);
+    const body = [...behind].filter(inside).sort((a, b) => place(a) - place(b));
+    zones[id] = { begin, end, body };
   }
   return zones;
 }

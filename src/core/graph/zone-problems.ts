@@ -10,8 +10,8 @@ interface Args {
   readonly doc: GraphDocument;
   readonly catalog: Catalog;
   readonly zones: Readonly<Record<string, ZoneAnalysis>>;
-  /** Nodes that an output node needs, itself included. */
-  readonly needed: ReadonlySet<string>;
+  /** Whether an output node needs it, or it is one itself. */
+  readonly isNeeded: (node: string) => boolean;
 }
 
 /** Everything about the loops of a graph that would keep them from running. */
@@ -129,7 +129,7 @@ function nestedProblems(args: Args, zone: string): Problem[] {
 }
 
 /** Wires that carry a value of one iteration outside: only the end can. */
-function leavingWires({ doc, catalog, zones, needed }: Args, zone: string): Problem[] {
+function leavingWires({ doc, catalog, zones, ...args }: Args, zone: string): Problem[] {
   const ends = zones[zone];
   if (!ends) return [];
   const inside = new Set([ends.begin, ...ends.body]);
@@ -140,7 +140,7 @@ function leavingWires({ doc, catalog, zones, needed }: Args, zone: string): Prob
       .map(({ id: edge, to }): Problem => {
         const [source, target] = [nodeTitle(doc, catalog, id), nodeTitle(doc, catalog, to.node)];
         // While a loop is being rewired a node in it may not reach the end yet: it just does not run.
-        const isNeeded = needed.has(to.node);
+        const isNeeded = args.isNeeded(to.node);
         return {
           severity: isNeeded ? 'error' : 'warning',
           code: isNeeded ? 'wire-leaves-zone' : 'not-part-of-loop',

@@ -57,6 +57,8 @@ export const unetPartSchema = z.object({
   absentSlot: z.number().default(0),
   /** Latent height and width it was trained at. */
   sampleSize: z.number().int().positive().optional(),
+  /** Latent height and width must be multiples of it; absent when the config does not tell. */
+  sizeMultiple: z.number().int().positive().optional(),
   predictionType: predictionTypeSchema,
 });
 
@@ -112,6 +114,10 @@ export type ModelPart = z.infer<typeof modelPartSchema>;
 export type ModelRole = ModelPart['role'];
 export type PartOf<R extends ModelRole> = Extract<ModelPart, { role: R }>;
 
+/** Why a part that the pipeline names cannot be used. */
+const partFaultSchema = z.object({ message: z.string(), hint: z.string().optional() });
+export type PartFault = z.infer<typeof partFaultSchema>;
+
 export const modelManifestSchema = z.object({
   name: z.string(),
   /** Architecture and training family: what a substitution may be offered by. */
@@ -127,6 +133,15 @@ export const modelManifestSchema = z.object({
     textEncoder: textEncoderPartSchema.optional(),
     classEmbedder: classEmbedderPartSchema.optional(),
   }),
+  /** Of parts that are absent above though the pipeline names them. */
+  faults: z
+    .object({
+      unet: partFaultSchema.optional(),
+      autoencoder: partFaultSchema.optional(),
+      textEncoder: partFaultSchema.optional(),
+      classEmbedder: partFaultSchema.optional(),
+    })
+    .optional(),
   scheduler: schedulerConfigSchema,
 });
 export type ModelManifest = z.infer<typeof modelManifestSchema>;

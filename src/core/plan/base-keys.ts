@@ -4,7 +4,7 @@ import { resolveParams } from '../graph/resolve-params';
 import type { Catalog, NodeDefinition, ParamValues } from '../node-definition';
 import { canonicalJson } from './canonical-json';
 import { type NodeZone, zoneOfNode } from './needed';
-import type { Wires } from './wires';
+import type { Sources } from './wires';
 
 export interface KeyedNode {
   readonly id: string;
@@ -14,6 +14,7 @@ export interface KeyedNode {
   readonly zone?: NodeZone;
   /** Key of what it computes, fusion left aside: at a loop's end, of the whole loop. */
   readonly baseKey: string;
+  readonly sources: Sources;
   /** Keys of the sources by port; inside a loop what begin gives is `begin:<port>`. */
   readonly sourceKeys: Readonly<Record<string, readonly string[]>>;
 }
@@ -22,28 +23,26 @@ interface BaseKeyArgs {
   readonly doc: GraphDocument;
   readonly catalog: Catalog;
   readonly analysis: Analysis;
-  readonly wires: Wires;
-  readonly needed: ReadonlySet<string>;
+  /** Nodes with what they read. */
+  readonly needed: ReadonlyMap<string, Sources>;
   readonly hash: (text: string) => string;
   readonly fingerprints: Readonly<Record<string, string>>;
 }
 
 /** Needed nodes in topological order, each with a key made of everything its value depends on. */
 export function keyNodes(args: BaseKeyArgs): Map<string, KeyedNode> {
-  const { doc, catalog, analysis, wires, needed, hash } = args;
+  const { doc, catalog, analysis, needed, hash } = args;
   const zones = zoneOfNode(analysis);
   const keyed = new Map<string, KeyedNode>();
   for (const id of analysis.order) {
     const node = doc.nodes[id];
     const definition = node && catalog.get(node.type);
-    if (!definition || !needed.has(id)) continue;
+    const sources = needed.get(id);
+    if (!definition || !sources) continue;
     const zone = zones.get(id);
     const sourceKeys: Record<string, readonly string[]> = {};
-    // In the order of the definition: keys must not depend on which wire was drawn first.
-    for (const port of Object.keys(definition.inputs)) {
-      const sources = wires.get(id)?.get(port);
-      if (!sources) continue;
-      sourceKeys[port] = sources.map((source) =>
+    for (const [port, wired] of Object.entries(sources)) {
+      sourceKeys[port] = wired.map((source) =>
         source.node === zone?.begin
           ? `begin:${source.port}`
           : `${keyed.get(source.node)?.baseKey}:${source.port}`,
@@ -54,7 +53,7 @@ export function keyNodes(args: BaseKeyArgs): Map<string, KeyedNode> {
     const own = nodeKey(hash, { definition, params, fingerprint, inputKeys: sourceKeys });
     const begin = zone?.end === id ? keyed.get(zone.begin) : undefined;
     const baseKey = begin ? loopKey(hash, begin.baseKey, own) : own;
-    keyed.set(id, { id, definition, params, fingerprint, zone, baseKey, sourceKeys });
+    keyed.set(id, { id, definition, params, fingerprint, zone, baseKey, sources, sourceKeys });
   }
   return keyed;
 }

@@ -3,11 +3,10 @@ import type { LoopStep, NodeStep, PlanMember, PlanStep, StepRef, ValueRef } from
 import { groupSteps, type Operation } from './group-steps';
 import { freesAfter, type Reads, readsOf } from './lifetimes';
 import type { UniqueNodes } from './unique-nodes';
-import type { Wires } from './wires';
+import { everySource } from './wires';
 
 interface BuildArgs {
   readonly unique: UniqueNodes;
-  readonly wires: Wires;
   readonly hash: (text: string) => string;
 }
 
@@ -18,31 +17,40 @@ export interface BuiltSteps {
 }
 
 /** Groups, orders and refers: everything after it is known which nodes run. */
-export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
+export function buildSteps({ unique, hash }: BuildArgs): BuiltSteps {
   const nodes = new Map(unique.run.map((node) => [node.id, node]));
   const bodies = new Map<string, KeyedNode[]>();
   const outside: KeyedNode[] = [];
   for (const node of unique.run) {
     if (!node.zone || node.zone.end === node.id) outside.push(node);
     else if (node.zone.begin !== node.id) {
-      bodies.set(node.zone.end, [...(bodies.get(node.zone.end) ?? []), node]);
+      const body = bodies.get(node.zone.end);
+      if (body) body.push(node);
+      else bodies.set(node.zone.end, [node]);
     }
   }
-  /** Final keys: where steps were fused, each depends on what it runs beside. */
-  const keys = new Map<string, string>();
+  /** Where steps were fused each key depends on what it runs beside: those that differ from the base key. */
+  const rekeyed = new Map<string, string>();
   const places = new Map<string, StepRef>();
 
-  const sourceNodes = (id: string): string[] =>
-    [...(wires.get(id)?.values() ?? [])].flat().map(({ node }) => unique.standIn.get(node) ?? node);
+  const standIn = (node: string): string => unique.standIn.get(node) ?? node;
 
   /** What a node waits for: an end waits for all that its loop reads from outside. */
   const waitsFor = (node: KeyedNode, among: ReadonlySet<string>): string[] => {
-    const inLoop = bodies.get(node.id) ?? [];
-    const readers =
-      node.zone?.end === node.id
-        ? [node.id, node.zone.begin, ...inLoop.map(({ id }) => id)]
-        : [node.id];
-    return readers.flatMap(sourceNodes).filter((id) => among.has(id) && id !== node.id);
+    const after: string[] = [];
+    const addSources = (reader: KeyedNode): void => {
+      for (const source of everySource(reader.sources)) {
+        const id = standIn(source.node);
+        if (id !== node.id && among.has(id)) after.push(id);
+      }
+    };
+    addSources(node);
+    if (node.zone?.end === node.id) {
+      const begin = nodes.get(node.zone.begin);
+      if (begin) addSources(begin);
+      bodies.get(node.id)?.forEach(addSources);
+    }
+    return after;
   };
 
   const group = (list: readonly KeyedNode[]) => {
@@ -64,21 +72,20 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     const { id, definition, params, fingerprint, zone } = node;
     const inputs: Record<string, readonly ValueRef[]> = {};
     const inputKeys: Record<string, readonly string[]> = {};
-    for (const port of Object.keys(node.sourceKeys)) {
-      const sources = (wires.get(id)?.get(port) ?? []).map((source) => ({
-        node: unique.standIn.get(source.node) ?? source.node,
-        port: source.port,
-      }));
-      inputs[port] = sources.map((source) => refTo(node, source.node, source.port));
-      inputKeys[port] = sources.map((source) =>
-        source.node === zone?.begin
-          ? `begin:${source.port}`
-          : `${keys.get(source.node)}:${source.port}`,
-      );
+    let changed = false;
+    for (const [port, wired] of Object.entries(node.sources)) {
+      inputs[port] = wired.map((source) => refTo(node, standIn(source.node), source.port));
+      inputKeys[port] = wired.map((source, index) => {
+        const sourceKey =
+          source.node === zone?.begin ? undefined : rekeyed.get(standIn(source.node));
+        if (sourceKey === undefined) return node.sourceKeys[port]?.[index] ?? '';
+        changed = true;
+        return `${sourceKey}:${source.port}`;
+      });
     }
-    const key = sameKeys(inputKeys, node.sourceKeys)
-      ? node.baseKey
-      : nodeKey(hash, { definition, params, fingerprint, inputKeys });
+    const key = changed
+      ? nodeKey(hash, { definition, params, fingerprint, inputKeys })
+      : node.baseKey;
     const shownFor = unique.twins.get(id) ?? [id];
     return { nodes: shownFor, type: definition.type, params, inputs, key, inputKeys, fingerprint };
   };
@@ -93,16 +100,11 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
   };
 
   const makeNodeStep = (group: readonly KeyedNode[], step: number): Unfreed => {
-    const alone = group.map(makeMember);
-    const together = alone.map(({ key }) => key);
-    const made = alone.map((member, index): PlanMember => {
-      const key =
-        alone.length === 1 ? member.key : hash(JSON.stringify(['fused', index, together]));
-      return { ...member, key };
-    });
-    for (const [member, plan] of made.entries()) {
-      keys.set(plan.nodes[0], plan.key);
-      places.set(plan.nodes[0], { step, member });
+    const made = fuse(group.map(makeMember), hash);
+    for (const [member, { id, baseKey }] of group.entries()) {
+      const key = made[member]?.key;
+      if (key !== undefined && key !== baseKey) rekeyed.set(id, key);
+      places.set(id, { step, member });
     }
     const [first, ...others] = made;
     if (!first) throw new Error('a step without nodes');
@@ -116,13 +118,13 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
     // Unless something before it was fused, the base key of the end is that of the loop already.
     const asBefore = beginMember.key === begin.baseKey && endMember.key === end.baseKey;
     const key = asBefore ? end.baseKey : loopKey(hash, beginMember.key, endMember.key);
-    keys.set(end.id, key);
+    if (!asBefore) rekeyed.set(end.id, key);
     places.set(end.id, { step, member: 0 });
     const zone = end.definition.zone;
     if (zone?.role !== 'end') throw new Error(`${end.id} ends a loop but is no loop end`);
     const frees = freesAfter(
       body.map((inner) => stepReads(inner)),
-      readsOf(endMember, 'step'),
+      readsOf([endMember], 'step'),
     );
     return {
       kind: 'loop',
@@ -146,16 +148,21 @@ export function buildSteps({ unique, wires, hash }: BuildArgs): BuiltSteps {
 type Unfreed = Omit<NodeStep, 'frees'>;
 
 function stepReads(step: Unfreed | Omit<LoopStep, 'frees'>): Reads {
-  if (step.kind === 'node') {
-    const reads = step.members.flatMap((member) => readsOf(member, 'step'));
-    return { memberCount: step.members.length, reads };
-  }
+  if (step.kind === 'node')
+    return { memberCount: step.members.length, reads: readsOf(step.members, 'step') };
   const inside = [...step.body.flatMap(({ members }) => members), step.end];
-  const reads = [
-    ...readsOf(step.begin, 'step'),
-    ...inside.flatMap((member) => readsOf(member, 'outer')),
-  ];
+  const reads = [...readsOf([step.begin], 'step'), ...readsOf(inside, 'outer')];
   return { memberCount: 1, reads };
+}
+
+/** Members of one batch each depend on all of it. */
+function fuse(alone: readonly PlanMember[], hash: BuildArgs['hash']): readonly PlanMember[] {
+  if (alone.length === 1) return alone;
+  const together = alone.map(({ key }) => key);
+  return alone.map((member, index) => ({
+    ...member,
+    key: hash(JSON.stringify(['fused', index, together])),
+  }));
 }
 
 /** Same type, same sources on the ports the definition names: they may run as one batch. */
@@ -164,9 +171,3 @@ function fuseKey(node: KeyedNode): string | undefined {
   if (!fuse) return undefined;
   return JSON.stringify([type, fuse.on.map((port) => node.sourceKeys[port] ?? [])]);
 }
-
-const sameKeys = (
-  a: Readonly<Record<string, readonly string[]>>,
-  b: Readonly<Record<string, readonly string[]>>,
-): boolean =>
-  Object.entries(a).every(([port, keys]) => keys.every((key, index) => key === b[port]?.[index]));

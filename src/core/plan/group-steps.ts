@@ -9,7 +9,8 @@ export interface Operation {
 
 interface Group {
   readonly members: Operation[];
-  readonly after: Set<string>;
+  /** Ids of operations; some may be named twice. */
+  readonly after: string[];
 }
 
 /**
@@ -25,15 +26,17 @@ export function groupSteps(operations: readonly Operation[]): readonly (readonly
     const candidates = operation.fuseKey === undefined ? [] : (open.get(operation.fuseKey) ?? []);
     let group = candidates.find((candidate) => !isAncestor(candidate, operation.after, groupOf));
     if (!group) {
-      group = { members: [], after: new Set() };
+      group = { members: [], after: [] };
       groups.push(group);
       if (operation.fuseKey !== undefined) open.set(operation.fuseKey, [...candidates, group]);
     }
     group.members.push(operation);
-    for (const id of operation.after) group.after.add(id);
+    group.after.push(...operation.after);
     groupOf.set(operation.id, group);
   }
-  return orderGroups(groups, groupOf).map(({ members }) => members.map(({ id }) => id));
+  // Only what joined an earlier group can wait for something behind it.
+  const ordered = groups.length === operations.length ? groups : orderGroups(groups, groupOf);
+  return ordered.map(({ members }) => members.map(({ id }) => id));
 }
 
 function isAncestor(

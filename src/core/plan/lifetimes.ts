@@ -14,23 +14,30 @@ export function freesAfter(
   steps: readonly Reads[],
   readAtEnd: readonly ValueRef[] = [],
 ): readonly (readonly StepRef[])[] {
-  const lastReader = new Map<string, { ref: StepRef; at: number }>();
-  for (const [at, step] of steps.entries()) {
-    // What nobody reads at all is freed where it is made.
-    for (let member = 0; member < step.memberCount; member++) {
-      lastReader.set(`${at} ${member}`, { ref: { step: at, member }, at });
+  // What nobody reads at all is freed where it is made.
+  const lastReaders = steps.map(({ memberCount }, at) => new Array<number>(memberCount).fill(at));
+  const readBy = (refs: readonly ValueRef[], at: number): void => {
+    for (const { step, member } of refs) {
+      const readers = lastReaders[step];
+      if (readers && member < readers.length) readers[member] = at;
     }
-    for (const ref of step.reads) {
-      const entry = lastReader.get(`${ref.step} ${ref.member}`);
-      if (entry) entry.at = at;
-    }
-  }
-  for (const ref of readAtEnd) lastReader.delete(`${ref.step} ${ref.member}`);
+  };
+  for (const [at, { reads }] of steps.entries()) readBy(reads, at);
+  readBy(readAtEnd, steps.length);
   const frees: StepRef[][] = steps.map(() => []);
-  for (const { ref, at } of lastReader.values()) frees[at]?.push(ref);
+  for (const [step, readers] of lastReaders.entries()) {
+    for (const [member, at] of readers.entries()) frees[at]?.push({ step, member });
+  }
   return frees;
 }
 
-/** The references of a member into one list: `step` its own, `outer` the one around it. */
-export const readsOf = (member: PlanMember, from: ValueRef['from']): ValueRef[] =>
-  Object.values(member.inputs).flatMap((refs) => refs.filter((ref) => ref.from === from));
+/** The references of members into one list: `step` their own, `outer` the one around it. */
+export function readsOf(members: readonly PlanMember[], from: ValueRef['from']): ValueRef[] {
+  const reads: ValueRef[] = [];
+  for (const { inputs } of members) {
+    for (const refs of Object.values(inputs)) {
+      for (const ref of refs) if (ref.from === from) reads.push(ref);
+    }
+  }
+  return reads;
+}

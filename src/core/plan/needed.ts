@@ -2,10 +2,11 @@ import type { Problem } from '../errors';
 import type { Analysis } from '../graph/analysis';
 import type { GraphDocument } from '../graph/document';
 import type { Catalog } from '../node-definition';
-import type { Wires } from './wires';
+import { everySource, type Sources, type SourcesOf } from './wires';
 
 export interface Needed {
-  readonly nodes: ReadonlySet<string>;
+  /** With what each reads. */
+  readonly nodes: ReadonlyMap<string, Sources>;
   /** A target inside a loop stands for the loop: nothing of an iteration is worth stopping at. */
   readonly targets: readonly string[];
   readonly problems: readonly Problem[];
@@ -15,14 +16,14 @@ interface NeededArgs {
   readonly doc: GraphDocument;
   readonly catalog: Catalog;
   readonly analysis: Analysis;
-  readonly wires: Wires;
+  readonly sourcesOf: SourcesOf;
   /** Absent: every output node. */
   readonly targets?: readonly string[];
 }
 
 /** Walks back from what was asked for to all that it depends on. */
 export function findNeeded(args: NeededArgs): Needed {
-  const { doc, catalog, analysis, wires } = args;
+  const { doc, catalog, analysis, sourcesOf } = args;
   const zones = zoneOfNode(analysis);
   const problems: Problem[] = [];
   const asked = args.targets ?? outputNodes(doc, catalog);
@@ -33,21 +34,22 @@ export function findNeeded(args: NeededArgs): Needed {
     if (!Object.hasOwn(doc.nodes, id)) problems.push(unknownTarget(id));
     else targets.add(zones.get(id)?.end ?? id);
   }
-  const nodes = new Set<string>(targets);
+  const nodes = new Map<string, Sources>();
+  const found = new Set<string>(targets);
   // A set that grows while it is walked visits what was added, once each.
-  for (const id of nodes) {
+  for (const id of found) {
     const type = doc.nodes[id]?.type ?? '';
     const definition = catalog.get(type);
     if (!definition) problems.push(unknownType(id, type));
     else if (!definition.execute && !definition.zone)
       problems.push(cannotRun(id, definition.title));
-    for (const sources of wires.get(id)?.values() ?? []) {
-      for (const source of sources) {
-        const from = zones.get(source.node);
-        const leaves = from && from.end !== source.node && zones.get(id)?.id !== from.id;
-        if (leaves) problems.push(leavesLoop(id, source.node));
-        nodes.add(source.node);
-      }
+    const sources = sourcesOf(id);
+    nodes.set(id, sources);
+    for (const source of everySource(sources)) {
+      const from = zones.get(source.node);
+      const leaves = from && from.end !== source.node && zones.get(id)?.id !== from.id;
+      if (leaves) problems.push(leavesLoop(id, source.node));
+      found.add(source.node);
     }
   }
   return { nodes, targets: [...targets], problems };

@@ -7,7 +7,7 @@ import { buildSteps } from './build-steps';
 import type { ExecutionPlan } from './execution-plan';
 import { findNeeded, type Needed } from './needed';
 import { uniqueNodes } from './unique-nodes';
-import { collectWires } from './wires';
+import { sourcesIn } from './wires';
 
 export interface PlanArgs {
   readonly doc: GraphDocument;
@@ -27,14 +27,13 @@ export interface PlanArgs {
  */
 export function makePlan(args: PlanArgs): Result<ExecutionPlan, Problem[]> {
   const { doc, catalog, analysis, hash } = args;
-  const wires = collectWires(doc, catalog);
-  const needed = findNeeded({ ...args, wires });
+  const needed = findNeeded({ ...args, sourcesOf: sourcesIn(doc, catalog) });
   const problems = blockingProblems(analysis, doc, needed);
   if (problems.length > 0) return err(problems);
 
-  const keyed = keyNodes({ ...args, wires, needed: needed.nodes });
+  const keyed = keyNodes({ ...args, needed: needed.nodes });
   const unique = uniqueNodes(keyed);
-  const { steps, places } = buildSteps({ unique, wires, hash });
+  const { steps, places } = buildSteps({ unique, hash });
   const targets = needed.targets.flatMap((id) => {
     const place = places.get(unique.standIn.get(id) ?? id);
     return place ? [place] : [];
@@ -59,7 +58,7 @@ function blockingProblems(analysis: Analysis, doc: GraphDocument, needed: Needed
 function unordered(analysis: Analysis, needed: Needed, explained: boolean): Problem[] {
   if (explained) return [];
   const ordered = new Set(analysis.order);
-  return [...needed.nodes]
+  return [...needed.nodes.keys()]
     .filter((node) => !ordered.has(node))
     .map((node) => ({
       severity: 'error',

@@ -22,9 +22,9 @@ export function uniqueNodes(keyed: ReadonlyMap<string, KeyedNode>): UniqueNodes 
   const firstOnes = nodes.filter((node) => !isTwinLoop(node));
   for (const node of [...firstOnes, ...nodes.filter(isTwinLoop)]) {
     // Keys inside a loop are relative to it: they are compared only between equal loops.
-    const loop = node.zone ? keyed.get(node.zone.end)?.baseKey : '';
+    const key = node.zone ? `${keyed.get(node.zone.end)?.baseKey} ${node.baseKey}` : node.baseKey;
     const writes = node.definition.effects === 'writes' && !isTwinLoop(node);
-    const identity = writes ? `writes ${node.id}` : `${loop} ${node.baseKey}`;
+    const identity = writes ? `writes ${node.id}` : key;
     const stands = first.get(identity);
     if (stands === undefined) {
       first.set(identity, node.id);

@@ -192,10 +192,24 @@ function modelMismatch(from: ModelPortType, to: ModelPortType): Refusal | null {
       message: `needs the ${modelRoleTitle(need)}, this is the ${modelRoleTitle(give)}`,
       hint: `Wire the ${modelRoleTitle(need)} output of Load pipeline here.`,
     })) ??
+    absentPart(from) ??
     differ('model-mismatch', from.part?.hash, to.part?.hash, () => ({
       message: `needs the ${modelRoleTitle(to.role)} of ${to.part?.pipeline ?? 'its pipeline'}, this is the one of ${
         from.part?.pipeline ?? 'another'
       }`,
     }))
   );
+}
+
+function absentPart({ role, absent }: ModelPortType): Refusal | null {
+  if (!absent) return null;
+  const title = modelRoleTitle(role);
+  const { pipeline, fault } = absent;
+  return {
+    code: 'pipeline-part-missing',
+    message: fault
+      ? `needs the ${title}, and that of ${pipeline} cannot be used: ${fault.message}`
+      : `needs the ${title}, and ${pipeline} has none`,
+    hint: fault?.hint ?? `Wire the ${title} of another pipeline here.`,
+  };
 }

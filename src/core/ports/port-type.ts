@@ -1,4 +1,4 @@
-import type { ModelPart, ModelRole, PredictionType } from '../models/manifest';
+import type { ModelPart, ModelRole, PartFault, PredictionType } from '../models/manifest';
 
 /**
  * What a port carries, as far as wiring needs to know. A declared type leaves facts open
@@ -77,6 +77,14 @@ export interface ModelPortType {
   readonly role: ModelRole;
   /** Known once the model is found in the library. */
   readonly part?: ModelPart;
+  /** The pipeline was found and has no such part: nothing can be wired from here. */
+  readonly absent?: AbsentPart;
+}
+
+export interface AbsentPart {
+  readonly pipeline: string;
+  /** Why, where the pipeline names the part. */
+  readonly fault?: PartFault;
 }
 
 export interface ScheduleType {

@@ -7,9 +7,9 @@ export async function encodeIds(
   session: ModelSession,
   ids: readonly number[],
 ): Promise<FloatTensor> {
-  const input = pick(session.inputs, 'input of ids [B, L]', (info) => info.dims.length === 2);
+  const input = pick(session, 'inputs', 'input of ids [B, L]', (info) => info.dims.length === 2);
   refuseOthers(session, [input.name]);
-  const output = pick(session.outputs, 'output of tokens [B, L, D]', (o) => o.dims.length === 3);
+  const output = pick(session, 'outputs', 'output of tokens [B, L, D]', (o) => o.dims.length === 3);
   const feed: Tensor = {
     type: 'int64',
     dims: [1, ids.length],

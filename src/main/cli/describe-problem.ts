@@ -1,9 +1,18 @@
 import type { AppError, Problem } from '@core/errors';
 
-/** `error  noise-1, width: Width is at least 8 px; this is 0 px` with the hint below. */
+/** The runtime's own words may run to pages. */
+const longestCause = 300;
+
+/** `error  noise-1, width: Width is at least 8 px; this is 0 px` with the hint and the cause below. */
 export function describeProblem(problem: AppError | Problem): string {
   const severity = 'severity' in problem ? problem.severity : 'error';
   const place = [problem.node, problem.port].filter((part) => part !== undefined).join(', ');
   const line = `${severity.padEnd(7)}  ${place === '' ? '' : `${place}: `}${problem.message}`;
-  return problem.hint === undefined ? `${line}\n` : `${line}\n         ${problem.hint}\n`;
+  const cause = problem.cause?.split('\n')[0]?.slice(0, longestCause);
+  const more = [
+    ...(problem.hint === undefined ? [] : [problem.hint]),
+    // Where the system's words are all there is, the message has them already.
+    ...(cause && !problem.message.includes(cause) ? [`Cause: ${cause}`] : []),
+  ];
+  return [line, ...more.map((text) => `         ${text}`), ''].join('\n');
 }

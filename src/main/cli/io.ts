@@ -12,6 +12,7 @@ export interface CliIo {
 }
 
 export function processIo(): CliIo {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', readerIsGone);
   return {
     stdout: { write: (text) => void process.stdout.write(text) },
     stderr: {
@@ -32,4 +33,9 @@ export function processIo(): CliIo {
     },
     exitNow: (code) => process.exit(code),
   };
+}
+
+/** `patchbay run ... --json | head -1`: nobody reads on, but the pictures are still wanted. */
+function readerIsGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -5,16 +5,24 @@ import { saveError } from '../files/file-errors';
 import { safeFileName } from '../files/safe-file-name';
 import { writeFileAtomic } from '../files/write-file-atomic';
 
-/** Writes what Preview image nodes made: `<graph>-<node>.png`, then `-2`, `-3` for more of one node. */
+/**
+ * Writes what Preview image nodes made: `<graph>-<node>.png`, then `-2`, `-3` for more of one node, or
+ * of another whose name comes out the same. Files of an earlier run are replaced.
+ */
 export function createResultFiles(folder: string, graphName: string) {
-  const written = new Map<string, number>();
+  const used = new Set<string>();
   return {
     /** Where the next result of a node goes. */
     pathFor(node: string): string {
-      const count = (written.get(node) ?? 0) + 1;
-      written.set(node, count);
-      const suffix = count === 1 ? '' : `-${count}`;
-      return join(folder, `${safeFileName(`${graphName}-${node}${suffix}`)}.png`);
+      for (let count = 1; ; count++) {
+        const suffix = count === 1 ? '' : `-${count}`;
+        const path = join(folder, `${safeFileName(`${graphName}-${node}`)}${suffix}.png`);
+        // Systems that ignore case would take `A.png` for `a.png`.
+        const taken = path.toLowerCase();
+        if (used.has(taken)) continue;
+        used.add(taken);
+        return path;
+      }
     },
     async write(path: string, png: Uint8Array): Promise<Result<void>> {
       try {

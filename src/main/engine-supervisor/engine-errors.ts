@@ -13,21 +13,39 @@ function describeExit({ code, signal }: EngineExit): string {
   return name === undefined || code === 1 ? `exit code ${code}` : `exit code ${code}, ${name}`;
 }
 
-export function crashError(exit: EngineExit, node: string | undefined, logFile: string): AppError {
+export interface Crash {
+  readonly exit: EngineExit;
+  readonly node: string | undefined;
+  readonly logFile: string;
+  /** Whether the next engine starts by itself. */
+  readonly startsAgain: boolean;
+}
+
+export function crashError({ exit, node, logFile, startsAgain }: Crash): AppError {
   const where = node === undefined ? '' : ' while a node was running';
+  const ended = `The engine's process ended${where} (${describeExit(exit)}).`;
+  if (!startsAgain) {
+    return {
+      code: 'engine-does-not-start',
+      message: `${ended} It has ended several times before it was ready.`,
+      hint: `Run tries once more. The engine's log says more: ${logFile}.`,
+      node,
+    };
+  }
   return {
     code: 'engine-crashed',
-    message: `The engine's process ended${where} (${describeExit(exit)}). It has been started again.`,
+    message: `${ended} It has been started again.`,
     hint: `Run again. If it happens again, the graph may need more memory than there is; the engine's log is ${logFile}.`,
     node,
   };
 }
 
-export const crashed = (
-  exit: EngineExit,
-  node: string | undefined,
-  error: AppError,
-): EngineEventBody => ({ kind: 'crashed', node, detail: describeExit(exit), error });
+export const crashed = (crash: Crash): EngineEventBody => ({
+  kind: 'crashed',
+  node: crash.node,
+  detail: describeExit(crash.exit),
+  error: crashError(crash),
+});
 
 export const engineDown = (logFile: string): AppError => ({
   code: 'engine-not-running',
@@ -40,3 +58,11 @@ export const runInProgress: AppError = {
   message: 'Another run is still going.',
   hint: 'Cancel it, or wait for its end.',
 };
+
+/** What a run needs beside its graph could not be had. */
+export const notPrepared = (cause: unknown): AppError => ({
+  code: 'run-not-prepared',
+  message: `The run could not begin: ${cause instanceof Error ? cause.message : String(cause)}`,
+  hint: 'Try again. If it happens again, start the app anew.',
+  cause: cause instanceof Error ? cause.stack : undefined,
+});

@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { appendFile, rename, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const maxBytes = 1_000_000;
@@ -9,11 +8,13 @@ const maxBytes = 1_000_000;
  * A log that cannot be written must not stop the app: then the lines go to this process's stderr.
  */
 export function createEngineLog(file: string): (text: string) => void {
-  mkdirSync(dirname(file), { recursive: true });
+  let folder: Promise<unknown> | undefined;
   let last: Promise<void> = Promise.resolve();
   return (text) => {
     last = last
       .then(async () => {
+        folder ??= mkdir(dirname(file), { recursive: true });
+        await folder;
         const size = await stat(file).then(
           (stats) => stats.size,
           () => 0,

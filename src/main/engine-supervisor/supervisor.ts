@@ -1,6 +1,6 @@
 import { type AppError, err, ok, type Result } from '@core/errors';
 import type { EngineCommand, EngineEvent } from '@core/protocol';
-import { crashError, crashed, engineDown, runInProgress } from './engine-errors';
+import { crashError, crashed, engineDown, notPrepared, runInProgress } from './engine-errors';
 import type { EngineExit, EngineProcess, SpawnEngine } from './engine-process';
 import { createRunTracker } from './run-tracker';
 
@@ -11,9 +11,13 @@ const maxFailedStarts = 3;
 
 export interface Supervisor {
   start(): void;
-  /** Refused while another run is going. What becomes of it comes as events. */
-  run(command: RunCommand): Result<void>;
-  cancel(runId: string): void;
+  /**
+   * Refused while another run is going. What becomes of it comes as events. The command may still be
+   * on its way (the library is read): the run counts as going from now on, and can be cancelled.
+   */
+  run(runId: string, command: RunCommand | Promise<RunCommand>): Result<void>;
+  /** Without an id: whatever is going, as when its window is gone. */
+  cancel(runId?: string): void;
   /** A new process, at once or after the run that is going: gives all memory back. */
   recycle(): void;
   /** Ends the engine for good. Resolves when its process is gone. */
@@ -43,8 +47,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let ready = false;
   let failedStarts = 0;
   let recycleAfterRun = false;
-  /** Asked for while one process ends and the next has not started. */
-  let waiting: RunCommand | undefined;
+  /** What the engine was not told yet: the command is on its way, or one process ends before the next. */
+  let untold: { readonly command?: RunCommand } | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
   let gone: (() => void) | undefined;
 
@@ -52,9 +56,25 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (engine || ending === 'dispose') return;
     ready = false;
     tracker.restart();
-    engine = spawn({ onMessage: receive, onExit: exited });
-    if (waiting) engine.send(waiting);
-    waiting = undefined;
+    let ended = false;
+    engine = spawn({
+      onMessage: (message) => {
+        // Messages may be read after the end of who sent them: they are not the next engine's.
+        if (!ended) receive(message);
+      },
+      onExit: (exit) => {
+        ended = true;
+        exited(exit);
+      },
+    });
+    tell();
+  };
+
+  /** Hands the run to the engine as soon as both are there. */
+  const tell = () => {
+    if (!engine || ending || !untold?.command) return;
+    engine.send(untold.command);
+    untold = undefined;
   };
 
   const receive = (message: unknown) => {
@@ -68,31 +88,36 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     tracker.observe(message);
     emit(message);
     if (message.kind !== 'runFinished' || tracker.current()) return;
-    clearTimeout(graceTimer);
+    stopGrace();
     if (recycleAfterRun) recycle();
+  };
+
+  const stopGrace = () => {
+    clearTimeout(graceTimer);
+    graceTimer = undefined;
   };
 
   const exited = (exit: EngineExit) => {
     const reason = ending;
     engine = undefined;
-    clearTimeout(graceTimer);
+    stopGrace();
     recycleAfterRun = false;
     if (reason === 'dispose') {
       gone?.();
       return;
     }
     ending = undefined;
-    if (reason === undefined) reportCrash(exit);
-    else if (reason === 'cancel') reportKilled();
     failedStarts = ready || reason !== undefined ? 0 : failedStarts + 1;
-    if (failedStarts < maxFailedStarts) start();
+    const startsAgain = failedStarts < maxFailedStarts;
+    if (reason === undefined) reportCrash(exit, startsAgain);
+    else if (reason === 'cancel') reportKilled();
+    if (startsAgain) start();
   };
 
-  const reportCrash = (exit: EngineExit) => {
-    const run = tracker.current();
-    const error = crashError(exit, run?.node, logFile);
-    emit(tracker.event(crashed(exit, run?.node, error)));
-    finishRun('failed', error);
+  const reportCrash = (exit: EngineExit, startsAgain: boolean) => {
+    const crash = { exit, node: tracker.current()?.node, logFile, startsAgain };
+    emit(tracker.event(crashed(crash)));
+    finishRun('failed', crashError(crash));
   };
 
   const reportKilled = () => {
@@ -103,6 +128,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   const finishRun = (status: 'failed' | 'cancelled', error?: AppError) => {
     const run = tracker.current();
+    untold = undefined;
     if (!run) return;
     const ms = Date.now() - run.startedAt;
     const event = tracker.event({ kind: 'runFinished', status, ms, sessionMs: 0, error });
@@ -117,34 +143,49 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   const recycle = () => {
     if (!engine || ending) return;
-    recycleAfterRun = tracker.current() !== undefined;
+    recycleAfterRun = tracker.current() !== undefined && !untold;
     if (!recycleAfterRun) end('recycle');
   };
 
   return {
     start,
     recycle,
-    run(command) {
+    run(runId, command) {
       if (ending === 'dispose') return err(engineDown(logFile));
       if (tracker.current()) return err(runInProgress);
-      tracker.begin(command.request.runId);
-      if (engine && !ending) {
-        engine.send(command);
-        return ok(undefined);
+      tracker.begin(runId);
+      // Cancelled meanwhile, another may have begun: only its own command may be told.
+      const mine = {};
+      untold = mine;
+      const take = (given: RunCommand) => {
+        if (untold !== mine) return;
+        untold = { command: given };
+        // While one ends, `exited` starts the next; after failed starts only a run does.
+        if (engine) tell();
+        else start();
+      };
+      if (!(command instanceof Promise)) take(command);
+      else {
+        command.then(take, (cause: unknown) => {
+          if (untold === mine) finishRun('failed', notPrepared(cause));
+        });
       }
-      waiting = command;
-      // While one ends, `exited` starts the next; after failed starts only a run does.
-      if (!engine) start();
       return ok(undefined);
     },
     cancel(runId) {
-      if (tracker.current()?.runId !== runId || !engine || ending) return;
-      engine.send({ kind: 'cancel', runId });
-      clearTimeout(graceTimer);
+      const run = tracker.current();
+      if (!run || (runId !== undefined && run.runId !== runId)) return;
+      if (untold) {
+        finishRun('cancelled');
+        return;
+      }
+      // Asked again, the first one's time goes on: impatience must not lengthen the wait.
+      if (!engine || ending || graceTimer) return;
+      engine.send({ kind: 'cancel', runId: run.runId });
       graceTimer = setTimeout(() => end('cancel'), graceMs);
     },
     dispose() {
-      clearTimeout(graceTimer);
+      stopGrace();
       if (!engine) {
         ending = 'dispose';
         return Promise.resolve();

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron';
+import { errnoOf } from '../files/file-errors';
 import type { SpawnEngine } from './engine-process';
 
 /** SIGTERM ends a utilityProcess within 0.1 s, also in a native call; a stopped one needs SIGKILL. */
@@ -24,15 +25,29 @@ export function utilityEngine(entry: string, log: (text: string) => void): Spawn
       log(`--- engine ended, exit code ${code}\n`);
       onExit({ code });
     });
+    const end = () => {
+      const { pid } = child;
+      child.kill();
+      escalation = setTimeout(() => {
+        if (pid !== undefined) killHard(pid);
+      }, killAfterMs);
+    };
     return {
       send: (command) => child.postMessage(command),
       kill() {
-        const { pid } = child;
-        child.kill();
-        escalation = setTimeout(() => {
-          if (pid !== undefined) process.kill(pid, 'SIGKILL');
-        }, killAfterMs);
+        // Electron 33 does nothing for a process that has not come up yet, and says so by `false`.
+        if (child.pid === undefined) child.once('spawn', end);
+        else end();
       },
     };
   };
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // Gone already: only the news of its end is still on the way.
+    if (errnoOf(error) !== 'ESRCH') throw error;
+  }
 }

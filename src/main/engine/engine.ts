@@ -37,6 +37,8 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
   const tokenizers = new Map<string, TextTokenizer>();
   let seq = 0;
   let active: ActiveRun | undefined;
+  /** Asked for while a run needs it all. */
+  let releaseAfterRun = false;
 
   const send = (body: EngineEventBody, runId?: string) => {
     emit({ ...body, seq: seq++, runId, time: Date.now() });
@@ -66,6 +68,7 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
       const ms = performance.now() - start;
       // Before it is told: whoever hears it may ask for the next run at once.
       active = undefined;
+      if (releaseAfterRun) releaseMemory();
       scope.emit({ kind: 'runFinished', status, ms, sessionMs: scope.times.sessionMs, error });
     };
     pool.checkFilesAgain();
@@ -82,12 +85,14 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
     }
   };
 
-  const releaseMemory = async () => {
+  const releaseMemory = () => {
+    releaseAfterRun = active !== undefined;
+    if (releaseAfterRun) return;
     memory.cache.clear();
     tokenizers.clear();
-    await active?.finished;
-    await pool.releaseAll();
-    send({ kind: 'log', level: 'info', message: 'Values and models were released.' });
+    void pool.releaseAll().then(() => {
+      send({ kind: 'log', level: 'info', message: 'Values and models were released.' });
+    });
   };
 
   send({
@@ -117,7 +122,7 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
           if (active?.runId === command.runId) active.cancel.requested = true;
           return;
         case 'releaseMemory':
-          void releaseMemory();
+          releaseMemory();
           return;
         case 'shutdown':
           if (active) active.cancel.requested = true;

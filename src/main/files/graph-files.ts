@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import type { IpcResult } from '@core/ipc-contract';
 import { errnoOf, saveError } from './file-errors';
-import { type FileVersion, readGraphFile, sha256 } from './read-graph-file';
+import { readGraphFile, sha256 } from './read-graph-file';
 import { writeFileAtomic } from './write-file-atomic';
 
 type OpenedFile = Exclude<IpcResult<'graph.open'>, null | { ok: false }>['value'];
@@ -25,11 +25,21 @@ export interface GraphFiles {
 }
 
 export function createGraphFiles(): GraphFiles {
-  /** By absolute path; a file that is gone keeps its place, and saving makes it again. */
-  const versions = new Map<string, FileVersion>();
+  /**
+   * SHA-256 of what was last read or written, by absolute path. A file that is gone keeps its place,
+   * and saving makes it again.
+   */
+  const versions = new Map<string, string>();
   /** SHA-256 of the foreign content a user was told of, by path: saving again overwrites just that. */
   const warned = new Map<string, string>();
 
+  /** One write after the other: the text of the last save must be what stays, and none look foreign. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
+    const done = last.then(action);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const write = async (path: string, text: string): Promise<Result<SavedFile>> => {
     try {
       await writeFileAtomic(path, text);
@@ -41,8 +51,7 @@ export function createGraphFiles(): GraphFiles {
   const writeAndRemember = async (path: string, text: string) => {
     const written = await write(path, text);
     if (!written.ok) return written;
-    const { mtimeMs, size } = await stat(path);
-    versions.set(path, { mtimeMs, size, sha256: sha256(text) });
+    versions.set(path, sha256(text));
     warned.delete(path);
     return written;
   };
@@ -51,34 +60,35 @@ export function createGraphFiles(): GraphFiles {
       const path = resolve(given);
       const read = await readGraphFile(path);
       if (!read.ok) return read;
-      versions.set(path, read.value.version);
+      versions.set(path, read.value.sha256);
       warned.delete(path);
       return ok({ path, name: graphName(path), text: read.value.text });
     },
-    async save(given, text) {
-      const path = resolve(given);
-      const known = versions.get(path);
-      if (!known) return err(notOpened(path));
-      const foreign = await foreignChange(path, known);
-      if (foreign !== undefined && warned.get(path) !== foreign) {
-        warned.set(path, foreign);
-        return err(changedOutside(path));
-      }
-      return writeAndRemember(path, text);
-    },
-    saveChosen: (path, text) => writeAndRemember(resolve(path), text),
-    exportTo: (path, text) => write(resolve(path), text),
+    save: (given, text) =>
+      inTurn(async () => {
+        const path = resolve(given);
+        const known = versions.get(path);
+        if (known === undefined) return err(notOpened(path));
+        const foreign = await foreignChange(path, known);
+        if (foreign !== undefined && warned.get(path) !== foreign) {
+          warned.set(path, foreign);
+          return err(changedOutside(path));
+        }
+        return writeAndRemember(path, text);
+      }),
+    saveChosen: (path, text) => inTurn(() => writeAndRemember(resolve(path), text)),
+    exportTo: (path, text) => inTurn(() => write(resolve(path), text)),
   };
 }
 
-/** SHA-256 of what is on disk when it is not what was read or written last; undefined when it is. */
-async function foreignChange(path: string, known: FileVersion): Promise<string | undefined> {
+/**
+ * SHA-256 of what is on disk when it is not what was read or written last; undefined when it is.
+ * Size and time would not do: a change within one tick of the file system's clock shows in neither.
+ */
+async function foreignChange(path: string, known: string): Promise<string | undefined> {
   try {
-    const { mtimeMs, size } = await stat(path);
-    if (mtimeMs === known.mtimeMs && size === known.size) return undefined;
-    // Copying a folder or a sync service may touch the time alone.
     const onDisk = sha256(await readFile(path));
-    return onDisk === known.sha256 ? undefined : onDisk;
+    return onDisk === known ? undefined : onDisk;
   } catch (error) {
     // Nothing there to overwrite; what keeps it from being read will keep it from being written.
     if (errnoOf(error) !== undefined) return undefined;

@@ -11,7 +11,7 @@ const bundledPrefix = 'bundled:';
 
 export const isBundled = (name: string): boolean => name.startsWith(bundledPrefix);
 
-/** The file a Load image node means: bundled, absolute, or beside the graph. */
+/** The file a Load image node means: bundled, absolute, or beside the graph; never on the network. */
 export function locateImage(name: string, folders: ImageFolders): Result<string, AppError> {
   if (isBundled(name)) {
     const file = name.slice(bundledPrefix.length);
@@ -23,6 +23,14 @@ export function locateImage(name: string, folders: ImageFolders): Result<string,
       });
     }
     return ok(join(folders.bundledImages, file));
+  }
+  // Windows would ask that computer, and tell it who the user is, as soon as a graph is opened.
+  if (/^[\\/]{2}/.test(name)) {
+    return err({
+      code: 'image-on-network',
+      message: `${name} names another computer: a graph may only name images of this one.`,
+      hint: 'Copy the image to this machine, or give the network folder a drive letter.',
+    });
   }
   if (isAbsolute(name)) return ok(name);
   if (folders.baseFolder === undefined) {

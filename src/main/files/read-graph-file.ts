@@ -6,22 +6,16 @@ import { fileError } from './file-errors';
 /** Larger than any graph by far; a file chosen by mistake must not fill the memory. */
 const maxBytes = 100_000_000;
 
-/** What a file was when last read or written: tells whether someone else has changed it since. */
-export interface FileVersion {
-  readonly mtimeMs: number;
-  readonly size: number;
-  readonly sha256: string;
-}
-
-export interface GraphFileText {
+interface GraphFileText {
   readonly text: string;
-  readonly version: FileVersion;
+  /** Of its bytes, hex: tells whether someone else has changed it since. */
+  readonly sha256: string;
 }
 
 /** Reads a graph file as text. Errors: missing, no permission, a folder, too large, not UTF-8. */
 export async function readGraphFile(path: string): Promise<Result<GraphFileText>> {
   try {
-    const { size, mtimeMs } = await stat(path).then((stats) => {
+    const { size } = await stat(path).then((stats) => {
       if (stats.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
       return stats;
     });
@@ -41,7 +35,7 @@ export async function readGraphFile(path: string): Promise<Result<GraphFileText>
         hint: 'Choose a graph saved by Latent Patchbay. To open the graph inside a picture, drop the PNG on the window.',
       });
     }
-    return ok({ text, version: { mtimeMs, size, sha256: sha256(bytes) } });
+    return ok({ text, sha256: sha256(bytes) });
   } catch (error) {
     return err(fileError('Opening', path, error));
   }

@@ -19,7 +19,10 @@ export interface RecentFiles {
   clear(): Promise<void>;
 }
 
-/** `onChange` runs after each change: the menu shows the list. */
+/**
+ * `onChange` runs after each change: the menu shows the list. A list that cannot be written is
+ * said on stderr and stays as it was: it must not keep a graph from being opened or saved.
+ */
 export async function openRecentFiles(file: string, onChange: () => void): Promise<RecentFiles> {
   const state = await openStateFile({
     file,
@@ -27,8 +30,13 @@ export async function openRecentFiles(file: string, onChange: () => void): Promi
     initial: [],
     title: 'The list of recent files',
   });
-  const write = async (paths: string[]) => {
-    await state.set(paths);
+  const write = async (change: (paths: string[]) => string[]) => {
+    try {
+      await state.update(change);
+    } catch (error) {
+      console.error('the list of recent files was not kept:', error);
+      return;
+    }
     onChange();
   };
   return {
@@ -36,8 +44,8 @@ export async function openRecentFiles(file: string, onChange: () => void): Promi
     list: () => state.get().map((path) => ({ path, name: basename(path), folder: dirname(path) })),
     has: (path) => state.get().includes(path),
     add: (path) =>
-      write([path, ...state.get().filter((other) => other !== path)].slice(0, maxRecent)),
-    drop: (path) => write(state.get().filter((other) => other !== path)),
-    clear: () => write([]),
+      write((paths) => [path, ...paths.filter((other) => other !== path)].slice(0, maxRecent)),
+    drop: (path) => write((paths) => paths.filter((other) => other !== path)),
+    clear: () => write(() => []),
   };
 }

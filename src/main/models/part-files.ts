@@ -27,6 +27,10 @@ export async function isFile(path: string): Promise<boolean> {
   );
 }
 
+/** Names of the files beside a part's `model.onnx` that hold weights of it. */
+export const externalDataFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => externalData.test(name)).sort();
+
 /** Path and hash of a part's `model.onnx`; the hash covers external data beside it. */
 export async function onnxFile(
   folder: string,
@@ -42,7 +46,7 @@ export async function onnxFile(
         hint: `A download was cut off: get ${file} again.`,
       });
     }
-    const beside = (await readdir(folder)).filter((name) => externalData.test(name)).sort();
+    const beside = await externalDataFiles(folder);
     const all: string[] = [];
     for (const name of ['model.onnx', ...beside]) all.push(await hashes.sha256(join(folder, name)));
     return ok({ file, hash: combineHashes(all) });

@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
-import { type ModelManifest, schedulerConfigSchema } from '@core/models/manifest';
+import { type ModelManifest, type PartFault, schedulerConfigSchema } from '@core/models/manifest';
 import { z } from 'zod';
 import { readJsonFile } from '../files/read-json-file';
 import type { HashCache } from './hash-cache';
 import { combineHashes, isFolder, partProblem } from './part-files';
-import type { PartContext } from './part-reader';
+import type { PartContext, PartReading } from './part-reader';
 import { pipelineFamily } from './pipeline-family';
 import { readAutoencoder } from './read-autoencoder';
 import { readClassEmbedder } from './read-class-embedder';
@@ -80,9 +80,22 @@ export async function readPipeline(
     folder,
     bundled,
     parts,
+    faults: {
+      unet: faultOf(unet),
+      autoencoder: faultOf(autoencoder),
+      textEncoder: faultOf(textEncoder),
+      classEmbedder: faultOf(classEmbedder),
+    },
     scheduler: scheduler.value,
   };
   return ok({ manifest, problems });
+}
+
+/** A part may be whole beside problems: an autoencoder without its encoder. */
+function faultOf(reading: PartReading<unknown> | undefined): PartFault | undefined {
+  const [problem] = reading?.problems ?? [];
+  if (!reading || reading.part !== undefined || !problem) return undefined;
+  return { message: problem.message, hint: problem.hint };
 }
 
 /** diffusers writes `["diffusers", "UNet2DConditionModel"]`, or `[null, null]` for a part left out. */

@@ -19,9 +19,15 @@ const configSchema = z.looseObject({
   sample_size: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
   concat_slots: z.array(concatSlotSchema).optional(),
   absent_slot: z.number().optional(),
+  /** diffusers names its levels by their widths; each but the last halves the latent. */
+  block_out_channels: z.array(z.number()).min(1).nullish(),
+  size_multiple: z.number().int().positive().optional(),
 });
 
-/** `unet/config.json` in diffusers' terms, with `concat_slots` where a model names its own. */
+/**
+ * `unet/config.json` in diffusers' terms, with `concat_slots` where a model names its own and
+ * `size_multiple` where it has no `block_out_channels`.
+ */
 export async function readUnet(
   { pipeline, folder, hashes }: PartContext,
   predictionType: PredictionType,
@@ -66,7 +72,13 @@ export async function readUnet(
     concatSlots: slots,
     absentSlot: config.value.absent_slot,
     sampleSize: typeof sample_size === 'number' ? sample_size : undefined,
+    sizeMultiple: sizeMultipleOf(config.value),
     predictionType,
   });
   return { part, problems: [] };
+}
+
+function sizeMultipleOf(config: z.infer<typeof configSchema>): number | undefined {
+  const levels = config.block_out_channels?.length;
+  return config.size_multiple ?? (levels === undefined ? undefined : 2 ** (levels - 1));
 }

@@ -11,6 +11,8 @@ export interface StateFile<T> {
   get(): T;
   /** Writes before it returns; throws the system's error when that fails, and keeps the old value. */
   set(value: T): Promise<void>;
+  /** As `set`, from the value that all writes asked for before have left. Gives the new one. */
+  update(change: (value: T) => T): Promise<T>;
   /** Set when the file was there but damaged: it has been moved aside. */
   readonly problem: AppError | undefined;
 }
@@ -32,17 +34,26 @@ export async function openStateFile<T extends z.ZodType>(options: {
       : await moveAside(file, title, read.error);
   // One write after the other: two at once could end in the older value.
   let last: Promise<void> = Promise.resolve();
+  const update = (change: (value: z.infer<T>) => z.infer<T>): Promise<z.infer<T>> => {
+    const write = last.then(async () => {
+      const next = change(value);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
+      value = next;
+      return next;
+    });
+    last = write.then(
+      () => undefined,
+      () => undefined,
+    );
+    return write;
+  };
   return {
     problem,
     get: () => value,
-    set(next) {
-      const write = last.then(async () => {
-        await mkdir(dirname(file), { recursive: true });
-        await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
-        value = next;
-      });
-      last = write.catch(() => undefined);
-      return write;
+    update,
+    async set(next) {
+      await update(() => next);
     },
   };
 }

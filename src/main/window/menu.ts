@@ -63,6 +63,7 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       separator,
       item(options, 'Save', 'save', 'CmdOrCtrl+S'),
       item(options, 'Save as…', 'saveAs', 'CmdOrCtrl+Shift+S'),
+      item(options, 'Import…', 'import'),
       item(options, 'Export…', 'export', 'CmdOrCtrl+Shift+E'),
       separator,
       item(options, 'Settings…', 'settings', 'CmdOrCtrl+,'),

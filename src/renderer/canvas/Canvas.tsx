@@ -1,12 +1,9 @@
 import '@xyflow/react/dist/base.css';
 import './wires/kinds.css';
 import type { Point, View } from '@core/graph/document';
-import { own } from '@core/graph/own';
-import { catalog } from '@nodes';
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
@@ -28,6 +25,7 @@ import type { FlowEdge, FlowNode } from './flow-types';
 import { CanvasMenu } from './menu/CanvasMenu';
 import { NodeHelp } from './menu/NodeHelp';
 import { NodeView } from './nodes/NodeView';
+import { Overview } from './Overview';
 import { Palette } from './palette/Palette';
 import { useWiring } from './use-wiring';
 import { ConnectionHint } from './wires/ConnectionHint';
@@ -41,8 +39,6 @@ const snapGrid: [number, number] = [16, 16];
 /** Left drag on empty canvas pans, as in the tools people come from; middle drag does too. */
 const panButtons = [0, 1];
 const multiSelectKeys = ['Shift', 'Control', 'Meta'];
-/** Pixels; React Flow reads them from here to place what it draws. */
-const minimapSize = { width: 168, height: 112 };
 /** Below this zoom the text of widgets is smaller than 4 px. */
 const farZoom = 0.3;
 /** Above this many nodes, those out of sight are not drawn, and all are simpler from far away. */
@@ -56,11 +52,6 @@ export function Canvas() {
     </ReactFlowProvider>
   );
 }
-
-const categoryColour = (node: FlowNode) => {
-  const type = own(useDocument.getState().doc.nodes, node.id)?.type ?? '';
-  return `var(--category-${catalog.get(type)?.category ?? 'unknown'})`;
-};
 
 function CanvasFlow() {
   const root = useRef<HTMLDivElement>(null);
@@ -165,17 +156,7 @@ function CanvasFlow() {
         <ZoneLayer />
         <CanvasControls actions={actions} />
         {/* From far away all of the graph is in view, and the overview says nothing more. */}
-        {!far && nodes.length > 0 && (
-          <MiniMap
-            pannable
-            zoomable
-            className={classes.minimap}
-            style={minimapSize}
-            nodeColor={categoryColour}
-            nodeBorderRadius={12}
-            ariaLabel="Overview of the graph"
-          />
-        )}
+        {!far && <Overview />}
         <ConnectionHint />
       </ReactFlow>
       <EmptyState />

@@ -10,7 +10,9 @@ import { RunTab } from './report/RunTab';
 import { ResultsTab } from './results/ResultsTab';
 
 /** CSS pixels. Below the least a result's facts no longer fit on their lines. */
-const widths = { least: 280, most: 900, first: 380 };
+const widths = { least: 280, most: 900, first: 360 };
+/** A small window keeps its room for the graph. */
+const firstWidth = () => Math.max(widths.least, Math.min(widths.first, window.innerWidth / 4));
 
 export function RightPanel() {
   const open = useUi((state) => state.rightPanelOpen);
@@ -18,7 +20,7 @@ export function RightPanel() {
   const showTab = useUi((state) => state.showTab);
   const [width, setWidth] = useLocalStorage({
     key: 'right-panel-width',
-    defaultValue: widths.first,
+    defaultValue: firstWidth(),
   });
   if (!open) return null;
   const style: CSSProperties & Record<'--panel-width', string> = { '--panel-width': `${width}px` };

@@ -1,7 +1,7 @@
 import type { MenuCommand } from '@core/ipc-contract';
 import { canvasActions } from '../stores/canvas-actions';
 import { useDocument } from '../stores/document';
-import { exportGraph, newDocument, openDocument, save, saveAs } from '../stores/files';
+import { exportGraph, importGraph, newDocument, openDocument, save, saveAs } from '../stores/files';
 import { useRun } from '../stores/run';
 import { useUi } from '../stores/ui';
 import { editText, isEditingText } from './text-editing';
@@ -12,6 +12,7 @@ const commands: Readonly<Record<MenuCommand, () => void>> = {
   open: () => void openDocument(),
   save: () => void save(),
   saveAs: () => void saveAs(),
+  import: () => void importGraph(),
   export: () => void exportGraph(),
   undo: () => (isEditingText() ? editText('undo') : useDocument.getState().undo()),
   redo: () => (isEditingText() ? editText('redo') : useDocument.getState().redo()),

@@ -84,6 +84,13 @@ export async function exportGraph(): Promise<boolean> {
   return true;
 }
 
+/** A graph file as the start of an untitled graph: the file is never written to. */
+export async function importGraph(): Promise<boolean> {
+  if (!(await mayReplaceDocument())) return false;
+  const read = await api()['graph.import']();
+  return read !== null && loadOpened(read.ok ? ok({ ...read.value, path: null }) : read);
+}
+
 /** Asks what is to become of unsaved changes. False: the user wants to stay. */
 export async function mayReplaceDocument(): Promise<boolean> {
   const { dirty, name } = useDocument.getState();

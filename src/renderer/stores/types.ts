@@ -115,6 +115,8 @@ export interface CanvasActions {
   /** Opens the search palette at the middle of the canvas. */
   openPalette(): void;
   centerOn(node: string): void;
+  /** Brings all of these into view. */
+  show(nodes: readonly string[]): void;
   copy(): void;
   cut(): void;
   paste(): void;

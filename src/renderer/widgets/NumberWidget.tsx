@@ -39,7 +39,7 @@ export const NumberWidget = memo(function NumberWidget({
   };
   const step = (ticks: number, speed: ScrubSpeed) => {
     setDraft(null);
-    set(stepBy(value, ticks, spec, speed), 'step');
+    set(stepBy(value, ticks, spec, speed), gesture.name());
   };
   const accept = () => {
     if (draft === null) return;
@@ -105,6 +105,7 @@ export const NumberWidget = memo(function NumberWidget({
           className={classes.stepper}
           tabIndex={-1}
           aria-label={`Less ${spec.label}`}
+          onPointerEnter={gesture.begin}
           onClick={(e) => step(-1, speedOf(e))}
         >
           <ChevronLeft size={12} />
@@ -121,6 +122,7 @@ export const NumberWidget = memo(function NumberWidget({
           aria-invalid={message !== null}
           id={`param-${node}-${name}`}
           value={draft ?? formatNumber(value)}
+          onFocus={gesture.begin}
           onChange={(event) => setDraft(event.currentTarget.value)}
           onBlur={accept}
           onKeyDown={onKeyDown}
@@ -135,6 +137,7 @@ export const NumberWidget = memo(function NumberWidget({
           className={classes.stepper}
           tabIndex={-1}
           aria-label={`More ${spec.label}`}
+          onPointerEnter={gesture.begin}
           onClick={(e) => step(1, speedOf(e))}
         >
           <ChevronRight size={12} />

@@ -1,5 +1,5 @@
 import type { SeedParam } from '@core/node-definition';
-import { Dices } from 'lucide-react';
+import { Dice5 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { clampNumber, parseNumber } from './number-value';
 import type { WidgetProps } from './types';
@@ -48,7 +48,7 @@ export const SeedWidget = memo(function SeedWidget({
           aria-label={`New random ${spec.label}`}
           onClick={() => commit(Math.floor(Math.random() * diceRange))}
         >
-          <Dices size={15} />
+          <Dice5 size={19} strokeWidth={1.75} />
         </button>
       </div>
       {message && (

@@ -9,7 +9,7 @@ export interface WidgetProps<S extends ParamSpec, V> {
   readonly value: V;
   /**
    * Writes the value. Calls in a row with the same `gesture` are one step of undo: a drag of a
-   * number, a typing burst.
+   * number, a visit of a text field.
    */
   readonly commit: (value: Json, gesture?: string) => void;
 }

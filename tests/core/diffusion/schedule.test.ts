@@ -156,3 +156,13 @@ describe('a schedule', () => {
     expect(makeSchedule(config, { ...options, sampler: 'euler', eta: 1 }).eta).toBe(0);
   });
 });
+
+it('steps that an offset leads beyond the last timestep are refused with what would do', () => {
+  // Stable Diffusion's offset of 1 with as many steps as there are timesteps: 1000 of 0 .. 999.
+  const config = schedulerConfigSchema.parse({ steps_offset: 1, timestep_spacing: 'leading' });
+  const make = (steps: number) =>
+    makeSchedule(config, { sampler: 'ddim', steps, strength: 1, eta: 0, noiseSeed: 0 });
+  expect(make(500).timesteps[0]).toBe(999);
+  expect(() => make(1000)).toThrow(NodeFailure);
+  expect(() => make(1000)).toThrow(/begin at timestep 1000.*ends at 999/);
+});

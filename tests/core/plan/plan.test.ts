@@ -9,9 +9,11 @@ import { GraphBuilder } from './helpers/random-graph';
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function plan(
-  doc: GraphDocument,
+  built: GraphDocument,
   options: { targets?: string[]; fingerprints?: Record<string, string> | undefined } = {},
 ) {
+  // The builder goes on changing its own; documents are never changed in place.
+  const doc = structuredClone(built);
   const analysis = analyse(doc, catalog, []);
   return makePlan({
     doc,

@@ -77,6 +77,14 @@ export async function stopApp(app: App, keepFolder = false): Promise<void> {
   if (!keepFolder) await rm(app.folder, { recursive: true, force: true });
 }
 
+/** Chooses an item of the application's menu. */
+export const chooseMenu = (app: Pick<App, 'electron'>, id: string): Promise<void> =>
+  app.electron.evaluate(({ Menu }, item) => {
+    const found = Menu.getApplicationMenu()?.getMenuItemById(item);
+    if (!found) throw new Error(`no menu item ${item}`);
+    found.click();
+  }, id);
+
 /** A test with a fresh app on the default graph. */
 export const test = base.extend<{ app: App }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the destructured fixtures

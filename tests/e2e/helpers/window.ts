@@ -29,8 +29,10 @@ export interface Pixels {
   readonly hash: string;
 }
 
-/** Reads the pixels of an `<img>` as the window shows them. */
-export async function pixels(image: Locator): Promise<Pixels> {
+/** The RGBA bytes of an `<img>` as the window shows it. */
+export async function rgba(
+  image: Locator,
+): Promise<{ readonly width: number; readonly height: number; readonly values: number[] }> {
   await expect(image).toBeVisible();
   return image.evaluate(async (element) => {
     const img = element as HTMLImageElement;
@@ -41,23 +43,28 @@ export async function pixels(image: Locator): Promise<Pixels> {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no 2d context');
     context.drawImage(img, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    let sum = 0;
-    let squares = 0;
-    let hash = 2166136261;
-    for (const value of data) {
-      sum += value;
-      squares += value * value;
-      hash = Math.imul(hash ^ value, 16777619);
-    }
-    const mean = sum / data.length;
-    return {
-      width: canvas.width,
-      height: canvas.height,
-      deviation: Math.sqrt(squares / data.length - mean * mean),
-      hash: (hash >>> 0).toString(16),
-    };
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return { width, height, values: Array.from(data) };
   });
+}
+
+export async function pixels(image: Locator): Promise<Pixels> {
+  const { width, height, values } = await rgba(image);
+  let sum = 0;
+  let squares = 0;
+  let hash = 2166136261;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+    hash = Math.imul(hash ^ value, 16777619);
+  }
+  const mean = sum / values.length;
+  return {
+    width,
+    height,
+    deviation: Math.sqrt(squares / values.length - mean * mean),
+    hash: (hash >>> 0).toString(16),
+  };
 }
 
 export const resultPixels = (page: Page) => pixels(byId(page, 'result-image'));

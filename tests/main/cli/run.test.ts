@@ -60,6 +60,17 @@ describe('patchbay run', { timeout: 60_000 }, () => {
     expect(existsSync(path)).toBe(true);
   });
 
+  it('writes its picture although nobody reads its events any more', async () => {
+    const { folder, options } = await graphFile();
+    const { code, stderr } = await run(['heart.json', '--json'], {
+      ...options,
+      watch: (child) => child.stdout?.destroy(),
+    });
+    expect(stderr).not.toContain('EPIPE');
+    expect(code).toBe(0);
+    expect(existsSync(join(folder, 'heart-show.png'))).toBe(true);
+  });
+
   it('is interrupted by Ctrl+C: cancels, and writes nothing', async () => {
     const { folder, options } = await graphFile();
     const { code, stderr } = await run(['heart.json', '--set', 'schedule.steps=900'], {

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createEngineLog } from '../../../src/main/engine-supervisor/engine-log';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -16,4 +16,14 @@ it('keeps the order of what the engine prints, and never grows beyond two files 
   const sizes = await Promise.all([file, `${file}.1`].map((path) => stat(path)));
   for (const { size } of sizes) expect(size).toBeLessThanOrEqual(1_100_000);
   expect((await readFile(file, 'utf8')).endsWith('last line\n')).toBe(true);
+});
+
+it('a log that cannot be written stops nothing: its lines go to stderr', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'no-folder'), '');
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const log = createEngineLog(join(folder, 'no-folder', 'engine.log'));
+  log('what the engine says\n');
+  await vi.waitFor(() => expect(stderr).toHaveBeenCalledWith('what the engine says\n'));
+  stderr.mockRestore();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { emptyDocument } from '@core/graph/document';
 import type { EngineCommand, EngineEvent } from '@core/protocol';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SpawnEngine } from '../../../src/main/engine-supervisor/engine-process';
+import type { EngineListeners, SpawnEngine } from '../../../src/main/engine-supervisor/engine-process';
 import { createSupervisor } from '../../../src/main/engine-supervisor/supervisor';
 
 const script = join(import.meta.dirname, 'fake-engine.mjs');
@@ -62,7 +62,7 @@ const run = (runId: string): Extract<EngineCommand, { kind: 'run' }> => ({
 describe('a run', () => {
   it('passes its events on', async () => {
     const { supervisor, events, finished } = supervise();
-    expect(supervisor.run(run('a')).ok).toBe(true);
+    expect(supervisor.run('a', run('a')).ok).toBe(true);
     await finished('a');
     expect(events.map((event) => event.kind)).toEqual([
       'ready',
@@ -75,19 +75,47 @@ describe('a run', () => {
 
   it('is refused while another one is going', async () => {
     const { supervisor, finished } = supervise();
-    supervisor.run(run('long'));
-    expect(supervisor.run(run('b'))).toMatchObject({ error: { code: 'run-in-progress' } });
+    supervisor.run('long', run('long'));
+    expect(supervisor.run('b', run('b'))).toMatchObject({ error: { code: 'run-in-progress' } });
     supervisor.cancel('long');
     await finished('long');
-    expect(supervisor.run(run('c')).ok).toBe(true);
+    expect(supervisor.run('c', run('c')).ok).toBe(true);
     await finished('c');
   });
 });
 
+it('a run whose command cannot be made fails with the reason', async () => {
+  const { supervisor, events, finished } = supervise();
+  supervisor.run('a', Promise.reject(new Error('the library is on fire')));
+  expect(events[await finished('a')]).toMatchObject({
+    status: 'failed',
+    error: { message: expect.stringContaining('the library is on fire') },
+  });
+});
+
 describe('an engine that dies in a run', () => {
+  it('is not listened to any more: its last words come after the end of its run', () => {
+    const kinds: string[] = [];
+    const listeners: EngineListeners[] = [];
+    const supervisor = createSupervisor({
+      spawn(given) {
+        listeners.push(given);
+        return { send: () => {}, kill: () => given.onExit({ code: 0 }) };
+      },
+      logFile: '/logs/engine.log',
+      emit: ({ kind }) => kinds.push(kind),
+    });
+    supervisor.start();
+    supervisor.run('a', run('a'));
+    listeners[0]?.onExit({ code: 1 });
+    const late = { kind: 'runFinished', status: 'completed', ms: 1, sessionMs: 0 };
+    listeners[0]?.onMessage({ ...late, runId: 'a', seq: 7, time: 0 });
+    expect(kinds).toEqual(['crashed', 'runFinished']);
+  });
+
   it('says within a second which node was running, and the next run works', async () => {
     const { supervisor, events, starts, until, finished } = supervise();
-    supervisor.run(run('crash'));
+    supervisor.run('crash', run('crash'));
     await until((event) => event.kind === 'nodeStarted' && event.node === 'unet');
     const started = Date.now();
     const index = await until((event) => event.kind === 'crashed');
@@ -102,7 +130,7 @@ describe('an engine that dies in a run', () => {
     // Numbered on without gaps: the window can tell that it missed nothing.
     expect(events[index + 1]?.seq).toBe((events[index - 1]?.seq ?? 0) + 2);
 
-    expect(supervisor.run(run('next')).ok).toBe(true);
+    expect(supervisor.run('next', run('next')).ok).toBe(true);
     expect(events[await finished('next')]).toMatchObject({ status: 'completed' });
     expect(starts.pids).toHaveLength(2);
   });
@@ -111,7 +139,7 @@ describe('an engine that dies in a run', () => {
 describe('cancelling', () => {
   it('lets the engine stop by itself', async () => {
     const { supervisor, events, starts, finished } = supervise();
-    supervisor.run(run('long'));
+    supervisor.run('long', run('long'));
     supervisor.cancel('long');
     expect(events[await finished('long')]).toMatchObject({ status: 'cancelled' });
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -120,7 +148,7 @@ describe('cancelling', () => {
 
   it('ends a run that hangs with its process after the grace time, and starts the next', async () => {
     const { supervisor, events, starts, until, finished } = supervise(200);
-    supervisor.run(run('hang'));
+    supervisor.run('hang', run('hang'));
     await until((event) => event.kind === 'nodeStarted' && event.node === 'unet');
     await new Promise((resolve) => setTimeout(resolve, 100));
     const asked = Date.now();
@@ -131,14 +159,65 @@ describe('cancelling', () => {
     expect(events[index - 1]).toMatchObject({ kind: 'log', level: 'warning' });
     expect(events.some((event) => event.kind === 'crashed')).toBe(false);
 
-    supervisor.run(run('next'));
+    supervisor.run('next', run('next'));
     expect(events[await finished('next')]).toMatchObject({ status: 'completed' });
     expect(new Set(starts.pids).size).toBe(2);
   });
 
+  it('asked for again and again does not lengthen the grace time', async () => {
+    const { supervisor, until, finished } = supervise(300);
+    supervisor.run('hang', run('hang'));
+    await until((event) => event.kind === 'nodeStarted' && event.node === 'unet');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const asked = Date.now();
+    supervisor.cancel('hang');
+    const again = setInterval(() => supervisor.cancel('hang'), 50);
+    onTestFinished(() => clearInterval(again));
+    await finished('hang');
+    expect(Date.now() - asked).toBeLessThan(1500);
+  });
+
+  it('stops a run whose command is still on its way, and the engine never hears of it', async () => {
+    const { supervisor, events, finished } = supervise();
+    let give: (command: ReturnType<typeof run>) => void = () => {};
+    const command = new Promise<ReturnType<typeof run>>((resolve) => {
+      give = resolve;
+    });
+    expect(supervisor.run('early', command).ok).toBe(true);
+    supervisor.cancel('early');
+    expect(events[await finished('early')]).toMatchObject({ status: 'cancelled' });
+    give(run('early'));
+    supervisor.run('next', run('next'));
+    await finished('next');
+    const early = events.filter(({ runId }) => runId === 'early');
+    expect(early.map(({ kind }) => kind)).toEqual(['runFinished']);
+  });
+
+  it('stops a run that waits for the next process', async () => {
+    const { supervisor, events, until, finished } = supervise();
+    await until((event) => event.kind === 'ready');
+    supervisor.recycle();
+    supervisor.run('early', run('early'));
+    supervisor.cancel('early');
+    expect(events[await finished('early')]).toMatchObject({ status: 'cancelled' });
+    supervisor.run('next', run('next'));
+    await finished('next');
+    expect(events.some(({ kind, runId }) => kind === 'nodeStarted' && runId === 'early')).toBe(
+      false,
+    );
+  });
+
+  it('without an id stops whatever is going', async () => {
+    const { supervisor, events, finished } = supervise();
+    supervisor.cancel();
+    supervisor.run('long', run('long'));
+    supervisor.cancel();
+    expect(events[await finished('long')]).toMatchObject({ status: 'cancelled' });
+  });
+
   it('ignores a run that is not the current one', async () => {
     const { supervisor, events, finished } = supervise(50);
-    supervisor.run(run('long'));
+    supervisor.run('long', run('long'));
     supervisor.cancel('other');
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(events.some((event) => event.kind === 'runFinished')).toBe(false);
@@ -152,7 +231,7 @@ describe('recycling', () => {
     const { supervisor, events, starts, until, finished } = supervise();
     await until((event) => event.kind === 'ready');
     supervisor.recycle();
-    expect(supervisor.run(run('a')).ok).toBe(true);
+    expect(supervisor.run('a', run('a')).ok).toBe(true);
     expect(events[await finished('a')]).toMatchObject({ status: 'completed' });
     expect(starts.pids).toHaveLength(2);
     expect(events.some((event) => event.kind === 'crashed')).toBe(false);
@@ -160,7 +239,7 @@ describe('recycling', () => {
 
   it('waits for the run that is going', async () => {
     const { supervisor, starts, until, events } = supervise();
-    supervisor.run(run('long'));
+    supervisor.run('long', run('long'));
     supervisor.recycle();
     await until((event) => event.kind === 'nodeStarted' && event.node === 'unet');
     expect(starts.pids).toHaveLength(1);
@@ -176,7 +255,9 @@ it('does not start for ever an engine that dies at its start; a run tries again'
   await expect.poll(() => events.filter((event) => event.kind === 'crashed').length).toBe(3);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(starts.pids).toHaveLength(3);
-  supervisor.run(run('a'));
+  const told = events.map((event) => (event.kind === 'crashed' ? event.error.message : ''));
+  expect(told.map((message) => message.includes('started again'))).toEqual([true, true, false]);
+  supervisor.run('a', run('a'));
   await expect
     .poll(() => events.some((event) => event.kind === 'runFinished' && event.status === 'failed'))
     .toBe(true);

@@ -108,6 +108,26 @@ describe('saving', () => {
     expect(await graphs.save(path, 'new')).toMatchObject({ error: { code: 'file-changed' } });
   });
 
+  it('notices a change that shows in neither length nor time', async () => {
+    const { path, graphs } = await openedFile('aaa');
+    const { atime, mtime } = await stat(path);
+    await utimes(path, atime, mtime);
+    await graphs.open(path);
+    await writeFile(path, 'bbb');
+    await utimes(path, atime, mtime);
+    expect(await graphs.save(path, 'new')).toMatchObject({ error: { code: 'file-changed' } });
+  });
+
+  it('asked for several times at once ends in the last text, and takes none for foreign', async () => {
+    const { path, graphs } = await openedFile();
+    const long = 'x'.repeat(5_000_000);
+    const saved = await Promise.all(
+      [`${long}1`, `${long}2`, 'last'].map((text) => graphs.save(path, text)),
+    );
+    expect(saved.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(await content(path)).toBe('last');
+  });
+
   it('makes a deleted file again, and says when its folder is gone', async () => {
     const { folder, path, graphs } = await openedFile();
     await rm(path);

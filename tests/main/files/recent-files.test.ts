@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createGraphFiles } from '../../../src/main/files/graph-files';
 import { openDocument } from '../../../src/main/files/open-document';
 import { openRecentFiles } from '../../../src/main/files/recent-files';
@@ -39,4 +39,23 @@ it('drops a file that is gone when it is opened, and says so', async () => {
     error: { code: 'file-missing', hint: expect.stringContaining('taken off the list') },
   });
   expect(recent.has(path)).toBe(false);
+});
+
+it('two files added at once are both kept', async () => {
+  const recent = await openRecentFiles(join(await temporaryFolder(), 'recent.json'), () => {});
+  await Promise.all([recent.add('/graphs/a.json'), recent.add('/graphs/b.json')]);
+  expect(recent.list().map(({ path }) => path)).toEqual(['/graphs/b.json', '/graphs/a.json']);
+});
+
+it('a list that cannot be written does not keep a graph from being opened', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'a.json');
+  await writeFile(path, '{}');
+  await writeFile(join(folder, 'no-folder'), '');
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const recent = await openRecentFiles(join(folder, 'no-folder', 'recent.json'), () => {});
+  const opened = await openDocument({ recent, graphs: createGraphFiles() }, path);
+  expect(opened).toMatchObject({ ok: true, value: { text: '{}' } });
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -55,6 +56,40 @@ test('keeps the mode of the old file and the link to it', async () => {
   expect(lstatSync(link).isSymbolicLink()).toBe(true);
   expect(readFileSync(path, 'utf8')).toBe('y');
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('keeps a mode wider than the umask, and the owner', async () => {
+  const path = join(folder, 'shared');
+  writeFileSync(path, 'x');
+  chmodSync(path, 0o664);
+  if (isRoot) chownSync(path, 1234, 2345);
+  const before = statSync(path);
+  await writeFileAtomic(path, 'y');
+  const { mode, uid, gid } = statSync(path);
+  expect({ mode, uid, gid }).toEqual({ mode: before.mode, uid: before.uid, gid: before.gid });
+});
+
+test('a link whose file is not there yet stays a link', async () => {
+  const link = join(folder, 'early-link');
+  symlinkSync('made-later', link);
+  await writeFileAtomic(link, 'x');
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(folder, 'made-later'), 'utf8')).toBe('x');
+});
+
+test('a file locked against writing is refused, though its folder is not', async () => {
+  const path = join(folder, 'locked');
+  writeFileSync(path, 'old', { mode: 0o444 });
+  chmodSync(folder, 0o777);
+  // Root may write everywhere: as somebody else then.
+  const { seteuid } = process;
+  if (isRoot) seteuid?.(65534);
+  try {
+    await expect(writeFileAtomic(path, 'new')).rejects.toMatchObject({ code: 'EACCES' });
+  } finally {
+    if (isRoot) seteuid?.(0);
+  }
+  expect(readFileSync(path, 'utf8')).toBe('old');
 });
 
 test('names as long as the file system takes can be written', async () => {

@@ -46,6 +46,17 @@ describe('settings', () => {
     expect(JSON.parse(await readFile(file, 'utf8')).outputFolder).toBe('/f19');
   });
 
+  it('changes at once all hold: each starts from what the one before it left', async () => {
+    const file = join(await temporaryFolder(), 'settings.json');
+    const settings = await openSettings(file);
+    await Promise.all([
+      settings.update((value) => ({ ...value, theme: 'dark' })),
+      settings.update((value) => ({ ...value, outputFolder: '/pictures' })),
+    ]);
+    const kept = JSON.parse(await readFile(file, 'utf8'));
+    expect(kept).toMatchObject({ theme: 'dark', outputFolder: '/pictures' });
+  });
+
   it('keep the old value when they cannot be written', async () => {
     const folder = await temporaryFolder();
     const settings = await openSettings(join(folder, 'settings.json'));

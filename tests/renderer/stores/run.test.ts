@@ -83,6 +83,7 @@ it('does not run with an error on a needed node: shows the problems and the firs
     zoomOut: nothing,
     openPalette: nothing,
     centerOn,
+    show: nothing,
     copy: nothing,
     cut: nothing,
     paste: nothing,

@@ -25,8 +25,10 @@ export async function writeOutput({ folder, name, extension, bytes }: Output): P
   const root = resolve(folder);
   const wanted = join(root, ...parts);
   try {
-    await makeFolder(dirname(wanted));
+    await makeFolder(root);
+    // Before folders are made: not even an empty one may appear elsewhere.
     await checkInside(root, dirname(wanted), name);
+    await makeFolder(dirname(wanted));
     const path = await reserve(wanted, extension);
     try {
       await writeFileAtomic(path, bytes);
@@ -77,9 +79,21 @@ async function makeFolder(path: string): Promise<void> {
 
 /** A link below the output folder may lead out of it. */
 async function checkInside(root: string, folder: string, name: string): Promise<void> {
-  const [realRoot, realFolder] = await Promise.all([realpath(root), realpath(folder)]);
-  if (realFolder === realRoot || realFolder.startsWith(realRoot + sep)) return;
+  const [realRoot, realFolder] = await Promise.all([realpath(root), realpathOfThere(folder)]);
+  // The root of a drive ends in a separator already.
+  const inside = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
+  if (realFolder === realRoot || realFolder.startsWith(inside)) return;
   throw new NodeFailure(badName(name, 'a link in it leads out'));
+}
+
+/** Of the folder itself, or of the nearest one above it that is there. */
+async function realpathOfThere(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
+    return realpathOfThere(dirname(folder));
+  }
 }
 
 /** Creates the first file that is not there yet, so that no other run can take the same name. */

@@ -1,7 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import type { Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import { errnoOf, fileError } from '../../files/file-errors';
+import { externalDataFiles } from '../../models/part-files';
 import { describeBytes } from '../describe-bytes';
 
 export interface ModelFile {
@@ -9,6 +11,8 @@ export interface ModelFile {
   /** `unet/model.onnx`: what messages call it. */
   readonly name: string;
   readonly bytes: number;
+  /** With the weights that lie beside it: of large models, nearly all. */
+  readonly totalBytes: number;
   /** Changes when the file does: a session of the old content must not be used again. */
   readonly stamp: string;
 }
@@ -22,13 +26,17 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile>> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
-    const { size, mtimeMs } = await file.stat();
+    const stats = await file.stat();
     const head = new Uint8Array(512);
     const { bytesRead } = await file.read(head, 0, head.length, 0);
     const kind = describeBytes(head.subarray(0, bytesRead));
     // An ONNX file is a protobuf message without a signature: only what is surely another kind is told.
     if (kind !== null) return err(foreign(name, path, kind));
-    return ok({ path, name, bytes: size, stamp: `${size} ${mtimeMs}` });
+    const folder = dirname(path);
+    const weights = await externalDataFiles(folder);
+    const all = [stats, ...(await Promise.all(weights.map((beside) => stat(join(folder, beside)))))];
+    const totalBytes = all.reduce((sum, { size }) => sum + size, 0);
+    return ok({ path, name, bytes: stats.size, totalBytes, stamp: all.map(stampOf).join(' ') });
   } catch (cause) {
     return err(
       errnoOf(cause) === 'ENOENT' ? missing(name, path) : fileError('Reading', path, cause),
@@ -37,6 +45,10 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile>> {
     await file?.close();
   }
 }
+
+/** The time of change can be set at will (`cp -p`, `rsync`); that of the last status change cannot. */
+const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
+  `${size}-${mtimeMs}-${ctimeMs}-${ino}`;
 
 const missing = (name: string, path: string): AppError => ({
   code: 'model-file-missing',
@@ -57,6 +69,6 @@ const foreign = (name: string, path: string, kind: string): AppError => ({
 export const unreadableModel = (file: ModelFile, cause: string): AppError => ({
   code: 'model-file-damaged',
   message: `${file.name} (${file.bytes} bytes) cannot be read as an ONNX model: it is damaged, broken off, or something else.`,
-  hint: 'Compare its size with the original and copy or download it again.',
+  hint: `Compare its size with the original and copy or download it again: ${file.path}.`,
   cause,
 });

@@ -24,6 +24,7 @@ export function modelSession(args: ModelSessionArgs): ModelSession {
   const { session, name, actual } = pooled;
   const inputs = describe(session.inputMetadata);
   return {
+    name,
     inputs,
     outputs: describe(session.outputMetadata),
     provider: actual,
@@ -51,9 +52,10 @@ async function timedRun(
   { pooled, where, onRun }: ModelSessionArgs,
   feeds: InferenceSession.FeedsType,
 ): Promise<InferenceSession.OnnxValueMapType> {
+  const session = await pooled.current();
   const start = performance.now();
   try {
-    return await pooled.session.run(feeds);
+    return await session.run(feeds);
   } catch (cause) {
     throw new NodeFailure(runFailed(pooled.name, where(), cause));
   } finally {
@@ -92,10 +94,16 @@ function runFailed(model: string, where: string, cause: unknown): AppError {
   }
   return {
     code: 'model-run-failed',
-    message: `${model} failed${where} while it was running.`,
-    hint: 'Sizes that are no multiple of what the model was made for are the usual reason; the cause names the operator. On a GPU, try the provider cpu.',
+    message: `${model} failed${where} while it was running${operatorIn(detail)}.`,
+    hint: 'Sizes that are no multiple of what the model was made for are the usual reason. On a GPU, try the provider cpu.',
     cause: detail,
   };
+}
+
+/** The operator that the runtime's message names, without its C++ file names and shapes. */
+function operatorIn(detail: string): string {
+  const operator = /while running (\w+) node/.exec(detail)?.[1];
+  return operator === undefined ? '' : `, in its operator ${operator}`;
 }
 
 const notANumber = (model: string, output: string, what: string, where: string): AppError => ({

@@ -1,12 +1,18 @@
 import { totalmem } from 'node:os';
-import { NodeFailure } from '@core/errors';
+import { type AppError, NodeFailure } from '@core/errors';
 import type { Provider } from '@core/protocol';
 import type { InferenceSession } from 'onnxruntime-node';
 import { checkModelFile, modelName } from './model-file';
 import { type OpenedSession, openSession } from './open-session';
+import { type ActualProvider, providerTitles } from './providers';
 
 export interface PooledSession extends OpenedSession {
   readonly name: string;
+  /**
+   * The session to run with, opened again where it gave way meanwhile: a node may hold a model over
+   * a whole loop in which others are opened. Throws `NodeFailure`.
+   */
+  current(): Promise<InferenceSession>;
 }
 
 interface Entry extends PooledSession {
@@ -33,8 +39,8 @@ export function sessionBudget(env: NodeJS.ProcessEnv = process.env): number {
 }
 
 /**
- * Open sessions by file and provider, least recently used first. The engine runs one node at a time
- * and acquires anew for each, so a session that gives way is never one that is running.
+ * Open sessions by file and provider, least recently used first. The engine makes one run at a time
+ * and asks for the session before each, so one that gives way is never one that is running.
  */
 export function createSessionPool(budget = sessionBudget()): SessionPool {
   const entries = new Map<string, Entry>();
@@ -55,39 +61,54 @@ export function createSessionPool(budget = sessionBudget()): SessionPool {
     }
   };
 
+  const touch = (key: string, entry: Entry): Entry => {
+    entries.delete(key);
+    entries.set(key, entry);
+    return entry;
+  };
+
+  const acquire = async (path: string, requested: Provider): Promise<Entry> => {
+    const key = `${requested} ${path}`;
+    const known = entries.get(key);
+    if (known && checked.has(key)) return touch(key, known);
+    const file = await checkModelFile(path);
+    if (!file.ok) throw new NodeFailure(file.error);
+    checked.add(key);
+    const { stamp } = file.value;
+    if (known?.stamp === stamp) return touch(key, known);
+    if (known) await release(key, known.session);
+    const bytes = file.value.totalBytes * bytesPerFileByte;
+    await makeRoom(bytes);
+    const opened = await openSession(file.value, requested);
+    if (!opened.ok) throw new NodeFailure(opened.error);
+    const { actual } = opened.value;
+    const current = async () => {
+      const now = await acquire(path, requested);
+      // Half a loop on the GPU and half on the CPU would be a fallback in silence.
+      if (now.actual !== actual) throw new NodeFailure(otherProvider(now, actual));
+      return now.session;
+    };
+    const entry: Entry = { ...opened.value, name: modelName(path), current, stamp, bytes };
+    return touch(key, entry);
+  };
+
   return {
-    async acquire(path, requested) {
-      const key = `${requested} ${path}`;
-      const known = entries.get(key);
-      if (known && checked.has(key)) {
-        entries.delete(key);
-        entries.set(key, known);
-        return known;
-      }
-      const file = await checkModelFile(path);
-      if (!file.ok) throw new NodeFailure(file.error);
-      checked.add(key);
-      if (known?.stamp === file.value.stamp) {
-        entries.delete(key);
-        entries.set(key, known);
-        return known;
-      }
-      if (known) await release(key, known.session);
-      const bytes = file.value.bytes * bytesPerFileByte;
-      await makeRoom(bytes);
-      const opened = await openSession(file.value, requested);
-      if (!opened.ok) throw new NodeFailure(opened.error);
-      const { stamp } = file.value;
-      const entry: Entry = { ...opened.value, name: modelName(path), stamp, bytes };
-      entries.set(key, entry);
-      return entry;
-    },
+    acquire,
     checkFilesAgain: () => checked.clear(),
     get size() {
       return entries.size;
     },
     async releaseAll() {
-      for (const [key, entry] of [...entries]) await release(key, entry.session);
+      // Out of the list at once: what is asked for from now on is opened anew.
+      const open = [...entries.values()];
+      entries.clear();
+      for (const { session } of open) await session.release();
     },
   };
 }
+
+const otherProvider = (now: PooledSession, before: ActualProvider): AppError => ({
+  code: 'provider-lost',
+  message: `${now.name} began on ${providerTitles[before]}, gave way to another model, and could then be had on ${providerTitles[now.actual]} only.`,
+  hint: 'Free memory for both models (PATCHBAY_SESSIONS_MB), or set the provider to cpu.',
+});

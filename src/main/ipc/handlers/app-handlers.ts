@@ -23,8 +23,7 @@ type AppHandlers = Pick<
 export function appHandlers(services: Services): AppHandlers {
   const { settings, dialogs, session, closeGuard } = services;
   const set = async (patch: Partial<Settings>) => {
-    const next = { ...settings.get(), ...patch };
-    await settings.set(next);
+    const next = await settings.update((before) => ({ ...before, ...patch }));
     nativeTheme.themeSource = next.theme;
     return next;
   };

@@ -1,4 +1,4 @@
-import { ok } from '@core/errors';
+import type { EngineCommand, RunRequest } from '@core/protocol';
 import { outputFolder } from '../../output-folder';
 import type { Services } from '../../services';
 import type { Handlers } from '../register-handlers';
@@ -7,21 +7,23 @@ type EngineHandlers = Pick<Handlers, 'engine.run' | 'engine.cancel' | 'engine.re
 
 export function engineHandlers(services: Services): EngineHandlers {
   const { engine, library, paths, session, settings } = services;
+  const commandFor = async (
+    request: RunRequest,
+  ): Promise<Extract<EngineCommand, { kind: 'run' }>> => {
+    const { models } = await library.list();
+    const { provider } = settings.get();
+    return {
+      kind: 'run',
+      // "auto" leaves the choice to the graph's own Load pipeline nodes.
+      request: provider === 'auto' ? request : { provider, ...request },
+      library: [...models],
+      outputFolder: outputFolder(settings.get()),
+      baseFolder: session.documentFolder,
+      bundledImages: paths.bundledImages,
+    };
+  };
   return {
-    async 'engine.run'(request) {
-      const { models } = await library.list();
-      const { provider } = settings.get();
-      const started = engine.run({
-        kind: 'run',
-        // "auto" leaves the choice to the graph's own Load pipeline nodes.
-        request: provider === 'auto' ? request : { provider, ...request },
-        library: [...models],
-        outputFolder: outputFolder(settings.get()),
-        baseFolder: session.documentFolder,
-        bundledImages: paths.bundledImages,
-      });
-      return started.ok ? ok(undefined) : started;
-    },
+    'engine.run': (request) => engine.run(request.runId, commandFor(request)),
     'engine.cancel': (runId) => engine.cancel(runId),
     // Native memory is given back for certain only with its process.
     'engine.releaseMemory': () => engine.recycle(),

@@ -1,5 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
-import { err } from '@core/errors';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { err, ok } from '@core/errors';
 import { parseDocument } from '@core/graph/parse';
 import { serializeDocument } from '@core/graph/serialize';
 import { catalog } from '@nodes';
@@ -7,6 +7,7 @@ import { app } from 'electron';
 import { graphFilter } from '../../dialogs/dialogs';
 import { embedImages } from '../../files/embed-images';
 import { openDocument } from '../../files/open-document';
+import { readGraphFile } from '../../files/read-graph-file';
 import { safeFileName } from '../../files/safe-file-name';
 import { listTemplates } from '../../files/templates';
 import type { Services } from '../../services';
@@ -19,6 +20,7 @@ type GraphHandlers = Pick<
   | 'graph.save'
   | 'graph.saveAs'
   | 'graph.export'
+  | 'graph.import'
   | 'recent.list'
   | 'recent.clear'
   | 'templates.list'
@@ -75,6 +77,12 @@ export function graphHandlers(services: Services): GraphHandlers {
       const saved = await graphs.exportTo(path, serializeDocument(whole));
       if (saved.ok) session.written.add(saved.value.path);
       return saved;
+    },
+    async 'graph.import'() {
+      const path = await dialogs.openFile({ title: 'Import a graph', filters: [graphFilter] });
+      if (path === null) return null;
+      const read = await readGraphFile(path);
+      return read.ok ? ok({ name: basename(path, extname(path)), text: read.value.text }) : read;
     },
     'recent.list': () => recent.list(),
     'recent.clear': () => recent.clear(),

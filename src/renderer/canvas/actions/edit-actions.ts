@@ -102,9 +102,14 @@ export function commitMove(
   if (edit) apply({ ...edit, mergeKey: undefined });
 }
 
-export function unfold(id: string): void {
+/** Gives the nodes of the zone, none where it could not be made. */
+export function unfold(id: string): readonly string[] {
   const { doc, apply } = useDocument.getState();
   const unfolded = unfoldDenoise(doc, id);
-  if (unfolded.ok) apply(unfolded.value);
-  else notifyError('It was not unfolded', unfolded.error);
+  if (!unfolded.ok) {
+    notifyError('It was not unfolded', unfolded.error);
+    return [];
+  }
+  apply(unfolded.value);
+  return unfolded.value.ids;
 }

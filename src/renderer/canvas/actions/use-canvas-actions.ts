@@ -18,7 +18,7 @@ import { pointerOnCanvas } from './pointer';
 
 /** Milliseconds of camera moves. */
 export const glide = { duration: 200 };
-export const fitOptions = { padding: 0.12, maxZoom: 1.1, ...glide };
+export const fitOptions = { padding: 0.06, maxZoom: 1.1, ...glide };
 
 /** What menus, keys and the shell can make the canvas do. */
 export function useCanvasActions(canvas: RefObject<HTMLElement | null>): CanvasActions {
@@ -43,6 +43,7 @@ export function useCanvasActions(canvas: RefObject<HTMLElement | null>): CanvasA
         useDocument.getState().select([node]);
         void flow.fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.3, ...glide });
       },
+      show: (nodes) => void flow.fitView({ ...fitOptions, nodes: nodes.map((id) => ({ id })) }),
       copy: () => void copySelection(),
       cut: () => void cutSelection(),
       paste: () => void pasteAt(flow.screenToFlowPosition(focusPoint())),

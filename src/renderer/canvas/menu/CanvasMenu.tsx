@@ -49,14 +49,14 @@ export function CanvasMenu({ actions }: { readonly actions: CanvasActions }) {
         {request.node === undefined ? (
           <PaneItems request={request} actions={actions} />
         ) : (
-          <NodeItems id={request.node} />
+          <NodeItems id={request.node} actions={actions} />
         )}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function NodeItems({ id }: { readonly id: string }) {
+function NodeItems({ id, actions }: { readonly id: string; readonly actions: CanvasActions }) {
   const type = useDocument((state) => own(state.doc.nodes, id)?.type ?? '');
   const count = useDocument((state) => state.selectedNodes.size);
   const definition = catalog.get(type);
@@ -99,7 +99,7 @@ function NodeItems({ id }: { readonly id: string }) {
         </>
       )}
       {type === 'denoise' && (
-        <Menu.Item leftSection={<Ungroup {...icon} />} onClick={() => unfold(id)}>
+        <Menu.Item leftSection={<Ungroup {...icon} />} onClick={() => actions.show(unfold(id))}>
           Unfold into a zone
         </Menu.Item>
       )}

@@ -25,7 +25,7 @@ export const NodeParam = memo(function NodeParam({ node, name, spec, value, defi
     (next: Json, gesture?: string) => {
       const { doc, apply } = useDocument.getState();
       const edit = setParam({ doc, catalog, id: node, param: name, value: next });
-      if (edit) apply({ ...edit, mergeKey: gesture && `${edit.mergeKey} ${gesture}` });
+      if (edit) apply({ ...edit, mergeKey: gesture && edit.mergeKey, gesture });
     },
     [node, name],
   );

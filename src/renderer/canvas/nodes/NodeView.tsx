@@ -11,12 +11,13 @@ import { useRun } from '../../stores/run';
 import type { FlowNode } from '../flow-types';
 import { useStable } from '../use-stable';
 import { categoryIcons } from './category-icons';
-import { NodeParam } from './NodeParam';
+import { NodeParams } from './NodeParams';
 import { NodePorts } from './NodePorts';
 import { NodePreview } from './NodePreview';
 import { NodeProblems } from './NodeProblems';
 import { NodeProgress, NodeStatus } from './NodeStatus';
 import { NodeTitle } from './NodeTitle';
+import { NodeWidth } from './NodeWidth';
 import { NoteView } from './NoteView';
 import classes from './node.module.css';
 import { PlaceholderView } from './PlaceholderView';
@@ -41,6 +42,11 @@ export const NodeView = memo(
 );
 
 const noInputs = {};
+
+/** Nodes that show a text or a picture. */
+const canWiden = ({ params, category }: NodeDefinition) =>
+  category === 'inspect' ||
+  Object.values(params).some((spec) => spec.kind === 'text' && spec.multiline);
 
 interface KnownProps {
   readonly id: string;
@@ -87,22 +93,10 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
       </header>
       <NodeProgress id={id} />
       <NodePorts id={id} definition={definition} analysis={analysis} />
-      {params.length > 0 && (
-        <div className={classes.params}>
-          {params.map(([name, spec]) => (
-            <NodeParam
-              key={name}
-              node={id}
-              name={name}
-              spec={spec}
-              value={values[name]}
-              definition={definition}
-            />
-          ))}
-        </div>
-      )}
+      <NodeParams node={id} definition={definition} params={params} values={values} />
       <NodePreview id={id} title={title} />
       <NodeProblems id={id} problems={problems.filter((problem) => !isPort(problem.port))} />
+      {canWiden(definition) && <NodeWidth id={id} />}
     </div>
   );
 });

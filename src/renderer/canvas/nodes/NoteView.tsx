@@ -7,6 +7,7 @@ import { StickyNote } from 'lucide-react';
 import { useDocument } from '../../stores/document';
 import { useGesture } from '../../widgets/use-gesture';
 import { NodeTitle } from './NodeTitle';
+import { NodeWidth } from './NodeWidth';
 import classes from './node.module.css';
 
 interface Props {
@@ -23,7 +24,7 @@ export function NoteView({ id, node, definition }: Props) {
   const write = (value: string) => {
     const { doc, apply } = useDocument.getState();
     const edit = setParam({ doc, catalog, id, param: 'text', value });
-    if (edit) apply({ ...edit, mergeKey: `${edit.mergeKey} ${gesture.name()}` });
+    if (edit) apply({ ...edit, gesture: gesture.name() });
   };
   return (
     <div className={classes.note} data-testid={`node-${id}`} data-state="idle">
@@ -44,6 +45,7 @@ export function NoteView({ id, node, definition }: Props) {
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         />
       </div>
+      <NodeWidth id={id} />
     </div>
   );
 }

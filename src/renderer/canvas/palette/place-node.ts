@@ -7,7 +7,7 @@ import type { PaletteRequest } from '../canvas-ui';
 import type { PaletteItem } from './rank-nodes';
 
 /** Canvas units: a wire's new node starts a little off the pointer, with its ports near the wire's end. */
-const nodeWidth = 264;
+const nodeWidth = 248;
 const headerHeight = 44;
 
 /** Adds the chosen node where the palette was opened, wired when a wire was dropped, and selects it. */

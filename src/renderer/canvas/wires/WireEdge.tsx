@@ -1,13 +1,14 @@
 import { own } from '@core/graph/own';
 import { describePort } from '@core/ports/describe-port';
 import { catalog } from '@nodes';
-import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../../stores/document';
 import { useCanvasUi } from '../canvas-ui';
 import type { FlowEdge } from '../flow-types';
 import { useStable } from '../use-stable';
 import { declaredTypes } from './port-fit';
+import { wirePath } from './wire-path';
 import classes from './wires.module.css';
 
 /** A wire in the colour of what it carries; pointed at or selected, it says what that is. */
@@ -33,7 +34,7 @@ export const WireEdge = memo(function WireEdge({
     ({ analysis }) =>
       own(analysis.nodes, target)?.problems.find((found) => found.edge === id)?.message,
   );
-  const [path, labelX, labelY] = getBezierPath(ends);
+  const [path, labelX, labelY] = wirePath(ends);
   const active = hovered || selected;
   return (
     <g

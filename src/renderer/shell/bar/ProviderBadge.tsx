@@ -18,6 +18,7 @@ export function ProviderBadge() {
   );
   const label = (
     <div className={classes.reports}>
+      <p>{`Models run on: ${text}`}</p>
       {reasons.map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
@@ -30,6 +31,7 @@ export function ProviderBadge() {
         className={classes.badge}
         data-attention={attention || undefined}
         data-testid="provider-badge"
+        aria-label={[`Models run on ${text}`, ...reasons].join('. ')}
         onClick={() => openDialog('settings')}
       >
         <Cpu size={13} aria-hidden />

@@ -23,15 +23,17 @@ export function ProblemsTab() {
           <p>No problems. The graph can run.</p>
         </div>
       )}
-      <ul className={classes.list}>
-        {errorsFirst.map((problem) => (
-          <li
-            key={[problem.code, problem.node, problem.port, problem.edge, problem.message].join()}
-          >
-            <ProblemItem problem={problem} />
-          </li>
-        ))}
-      </ul>
+      {problems.length > 0 && (
+        <ul className={classes.list}>
+          {errorsFirst.map((problem) => (
+            <li
+              key={[problem.code, problem.node, problem.port, problem.edge, problem.message].join()}
+            >
+              <ProblemItem problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
       {library.length > 0 && (
         <>
           <h2 className={classes.heading}>Model library</h2>

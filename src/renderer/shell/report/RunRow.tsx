@@ -32,9 +32,7 @@ export function RunRow({ planned, title }: RunRowProps) {
         onClick={() => canvasActions()?.centerOn(planned.node)}
       >
         <span className={classes.name}>{title}</span>
-        <span className={classes.reason} title={planned.reason}>
-          {planned.reason}
-        </span>
+        <span className={classes.reason}>{planned.reason}</span>
         <span className={classes.right}>{right[state]}</span>
       </button>
     </li>

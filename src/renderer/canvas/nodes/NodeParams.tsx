@@ -1,0 +1,53 @@
+import type { NodeDefinition, ParamSpec, ParamValues } from '@core/node-definition';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { NodeParam } from './NodeParam';
+import classes from './node.module.css';
+
+interface Props {
+  readonly node: string;
+  readonly definition: NodeDefinition;
+  readonly params: readonly (readonly [string, ParamSpec])[];
+  readonly values: ParamValues;
+}
+
+/** The parameters, those rarely touched behind "More", which opens by itself where one was changed. */
+export function NodeParams({ node, definition, params, values }: Props) {
+  const changed = params.filter(
+    ([name, spec]) => spec.advanced && values[name] !== spec.default,
+  ).length;
+  const [open, setOpen] = useState(changed > 0);
+  if (params.length === 0) return null;
+  const row = ([name, spec]: readonly [string, ParamSpec]) => (
+    <NodeParam
+      key={name}
+      node={node}
+      name={name}
+      spec={spec}
+      value={values[name]}
+      definition={definition}
+    />
+  );
+  const advanced = params.filter(([, spec]) => spec.advanced);
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <div className={classes.params}>
+      {params.filter(([, spec]) => !spec.advanced).map(row)}
+      {advanced.length > 0 && (
+        <button
+          type="button"
+          className={`${classes.more} nodrag nokey`}
+          aria-expanded={open}
+          data-testid={`more-${node}`}
+          title={advanced.map(([, spec]) => spec.label).join(', ')}
+          onClick={() => setOpen(!open)}
+        >
+          <Chevron size={13} aria-hidden />
+          {open ? 'Less' : 'More'}
+          {!open && changed > 0 && ` · ${changed} changed`}
+        </button>
+      )}
+      {open && advanced.map(row)}
+    </div>
+  );
+}
