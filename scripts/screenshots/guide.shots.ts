@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, graphFile, startApp, stopApp, test } from '../../tests/e2e/helpers/app';
 import {
   byId,
-  center,
   dragWire,
   inPort,
   outPort,
@@ -13,41 +13,58 @@ import {
 } from '../../tests/e2e/helpers/window';
 
 const folder = 'docs/guide/images';
+/** CSS pixels; the guide's pictures are read at about half of it. */
+const size = { width: 1440, height: 900 };
+
+/** The window as it is, the pointer where it is. */
 const shot = async (page: Page, name: string) => {
   // Lets transitions end: a picture in mid-fade looks broken.
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
+/** The window at rest: nothing hovered, no tooltip. */
+const still = async (page: Page, name: string) => {
+  await page.mouse.move(size.width / 2, size.height - 4);
+  await shot(page, name);
+};
+
 async function withApp(
   work: (app: App) => Promise<void>,
   file?: (scratch: string) => Promise<string>,
 ) {
-  const first = file ? await startApp() : undefined;
-  if (first) await stopApp(first, true);
-  const app = await startApp(
-    first && file ? { folder: first.folder, file: await file(first.folder) } : {},
-  );
-  await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
-  );
-  await app.page.waitForTimeout(500);
-  await app.page.keyboard.press('f');
-  await work(app);
-  await stopApp(app);
+  const scratch = await mkdtemp(join(tmpdir(), 'patchbay-shots-'));
+  const app = await startApp({ folder: scratch, ...(file && { file: await file(scratch) }) });
+  try {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    );
+    await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(size.width);
+    await app.page.keyboard.press('f');
+    await work(app);
+  } finally {
+    await stopApp(app);
+  }
 }
+
+const nodeMenu = (page: Page, node: string) =>
+  byId(page, `node-${node}`).locator('header').first().click({ button: 'right' });
 
 test('the main job', () =>
   withApp(async ({ page }) => {
-    await shot(page, 'start');
-    await setParam(page, 'schedule-1', 'steps', '200');
+    await still(page, 'start');
+    await setParam(page, 'schedule-1', 'steps', '60');
     await byId(page, 'run-button').click();
     await expect(byId(page, 'live-preview')).toBeVisible();
-    await shot(page, 'running');
+    // Far enough for the picture to be guessed at.
+    await expect(byId(page, 'node-denoise-1')).toContainText(/[3-9]\d \/ 60/);
+    await still(page, 'running');
     await byId(page, 'cancel-button').click();
-    await page.keyboard.press('Control+z');
+    await byId(page, 'undo').click();
     await runToEnd(page);
-    await shot(page, 'result');
+    await still(page, 'result');
     await dragWire(
       page,
       outPort(page, 'class-label-1', 'conditioning'),
@@ -55,61 +72,70 @@ test('the main job', () =>
       () => shot(page, 'swap'),
     );
     await runToEnd(page);
-    await shot(page, 'swapped');
+    await still(page, 'swapped');
     await byId(page, 'tab-run').click();
-    await shot(page, 'run-tab');
+    await still(page, 'run-tab');
     await dragWire(
       page,
       outPort(page, 'decode-1', 'image'),
       inPort(page, 'denoise-1', 'latent'),
       () => shot(page, 'refused'),
     );
-    await page.keyboard.press('Escape');
-    await page.locator('.react-flow__pane').dblclick({ position: { x: 300, y: 650 } });
+    await byId(page, 'more-schedule-1').click();
+    await still(page, 'more');
+    await nodeMenu(page, 'denoise-1');
+    await shot(page, 'node-menu');
+    await page.getByRole('menuitem', { name: /unfold/i }).click();
+    await runToEnd(page);
+    await still(page, 'unfolded');
+  }));
+
+test('the search palette', () =>
+  withApp(async ({ page }) => {
+    await page.locator('.react-flow__pane').dblclick({ position: { x: 520, y: 60 } });
     await byId(page, 'palette-input').fill('cfg');
     await shot(page, 'palette');
     await page.keyboard.press('Escape');
+    await dragWire(page, outPort(page, 'text-encoder-1', 'conditioning'), { x: 700, y: 120 });
+    await expect(byId(page, 'palette')).toBeVisible();
+    await shot(page, 'palette-from-wire');
   }));
 
-test('templates, about, settings, light theme', () =>
+test('dialogs and the dark theme', () =>
   withApp(async ({ page, electron }) => {
-    const menu = (id: string) =>
-      electron.evaluate(
+    for (const id of ['templates', 'about', 'settings', 'shortcuts']) {
+      await electron.evaluate(
         ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
         id,
       );
-    for (const id of ['templates', 'about', 'settings', 'shortcuts']) {
-      await menu(id);
       await expect(page.getByRole('dialog')).toBeVisible();
-      await shot(page, id);
+      await still(page, id);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
     }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await shot(page, 'light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await runToEnd(page);
+    await still(page, 'dark');
   }));
 
 test('the zone', () =>
   withApp(
     async ({ page }) => {
       await runToEnd(page);
-      await shot(page, 'zone');
+      await still(page, 'zone');
     },
     (scratch) => graphFile(join(scratch, 'Inside one step.json'), 'unfolded-zone'),
   ));
 
-test('problems, a failed node, an unknown node', () =>
+test('a failed node, problems', () =>
   withApp(
     async ({ page }) => {
       await byId(page, 'run-button').click();
       await expect(byId(page, 'failure-banner')).toBeVisible();
-      await shot(page, 'failed');
-      await setParam(page, 'schedule-1', 'steps', '0');
+      await still(page, 'failed');
+      await setParam(page, 'noise-1', 'width', '70');
       await byId(page, 'tab-problems').click();
-      await shot(page, 'problems');
-      const header = await center(byId(page, 'node-decode-1').locator('header').first());
-      await page.mouse.click(header.x, header.y, { button: 'right' });
-      await shot(page, 'node-menu');
+      await still(page, 'problems');
     },
     async (scratch) => {
       const notAnImage = join(scratch, 'holiday.png');
@@ -117,5 +143,31 @@ test('problems, a failed node, an unknown node', () =>
       return graphFile(join(scratch, 'Broken.json'), 'image-to-image', {
         'load-image': { file: notAnImage },
       });
+    },
+  ));
+
+test('a missing model and an unknown node', () =>
+  withApp(
+    async ({ page }) => {
+      await byId(page, 'tab-problems').click();
+      await still(page, 'missing');
+    },
+    async (scratch) => {
+      const file = await graphFile(join(scratch, 'From elsewhere.json'), 'text-to-image', {
+        'load-pipeline': { model: { name: 'sd-turbo', family: 'stable-diffusion' } },
+      });
+      const doc = JSON.parse(await readFile(file, 'utf8'));
+      doc.nodes['upscale-1'] = {
+        type: 'upscale',
+        version: 1,
+        params: { factor: 4 },
+        position: { x: 1216, y: 360 },
+      };
+      doc.edges['to-upscale'] = {
+        from: { node: 'decode-1', port: 'image' },
+        to: { node: 'upscale-1', port: 'image' },
+      };
+      await writeFile(file, JSON.stringify(doc));
+      return file;
     },
   ));

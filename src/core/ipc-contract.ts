@@ -8,7 +8,7 @@ import { providerSchema, runRequestSchema } from './protocol';
  * Channels are intents: the window never names a folder to write to without a dialog.
  */
 
-export const appErrorSchema = z.object({
+const appErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   hint: z.string().optional(),
@@ -25,15 +25,15 @@ const result = <T extends z.ZodType>(value: T) =>
 /** The user closed the dialog: neither a value nor an error. */
 const orCancelled = <T extends z.ZodType>(value: T) => z.union([value, z.null()]);
 
-export const recentFileSchema = z.object({
+const recentFileSchema = z.object({
   path: z.string(),
   name: z.string(),
   folder: z.string(),
 });
 /** Text as it is on disk: the window parses it, so that one parser makes one set of messages. */
 export const openedFileSchema = z.object({ path: z.string(), name: z.string(), text: z.string() });
-export const savedFileSchema = z.object({ path: z.string(), name: z.string() });
-export const templateSchema = z.object({
+const savedFileSchema = z.object({ path: z.string(), name: z.string() });
+const templateSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -57,7 +57,7 @@ export const settingsSchema = z.object({
  * choice. Without the output folder: the window does not name folders, a dialog does.
  */
 const settingsPatchSchema = z.strictObject(settingsFields).omit({ outputFolder: true }).partial();
-export const appInfoSchema = z.object({
+const appInfoSchema = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
@@ -180,13 +180,6 @@ export interface IpcEvents {
   'event.modelsChanged': null;
 }
 export type IpcEventName = keyof IpcEvents;
-export const ipcEventNames: readonly IpcEventName[] = [
-  'event.engine',
-  'event.menu',
-  'event.closeRequested',
-  'event.openFile',
-  'event.modelsChanged',
-];
 
 /** `window.patchbay`: what the preload gives the renderer. No generic invoke beyond the contract. */
 export type PatchbayApi = {

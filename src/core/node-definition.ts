@@ -116,8 +116,6 @@ export type ParamSpec =
   | ModelParam
   | FileParam;
 
-export type ParamKind = ParamSpec['kind'];
-
 type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
   ? number
   : S extends { kind: 'boolean' }

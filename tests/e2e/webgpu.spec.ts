@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { softwareVulkanEnv } from '../../scripts/launch-options.mjs';
-import { type App, expect, graphFile, startApp, stopApp, test } from './helpers/app';
+import { type App, chooseMenu, expect, graphFile, startApp, stopApp, test } from './helpers/app';
 import { byId, rgba, runToEnd } from './helpers/window';
 
 /**
@@ -57,5 +57,16 @@ test('WebGPU asked for without an adapter fails at its node and says what to do'
     /is to run on WebGPU, but no WebGPU/,
   );
   await expect(byId(app.page, 'failure-banner')).toContainText(/provider to auto or cpu/);
+
+  // Taking that advice: it runs, and says why not on WebGPU.
+  const file = await graphFile(join(app.folder, 'auto.json'), 'autoencoder-round-trip');
+  await app.answerDialogs(file);
+  await chooseMenu(app, 'open');
+  await expect(byId(app.page, 'doc-title')).toContainText('auto');
+  await runToEnd(app.page);
+  await expect(byId(app.page, 'provider-badge')).toContainText('CPU');
+  await expect(byId(app.page, 'provider-badge')).toHaveAccessibleName(
+    /no WebGPU adapter was found/,
+  );
   await stopApp(app, true);
 });

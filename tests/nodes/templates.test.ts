@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { analyse } from '@core/graph/analyse';
 import { parseDocument } from '@core/graph/parse';
+import { serializeDocument } from '@core/graph/serialize';
 import type { ModelManifest } from '@core/models/manifest';
 import { catalog } from '@nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +38,10 @@ describe.each(files)('%s', (file) => {
     expect(analyse(open(file), catalog, [model]).problems).toEqual([]);
   });
 
+  it('is written as the app writes it', () => {
+    expect(readFileSync(new URL(file, folder), 'utf8')).toBe(serializeDocument(open(file)));
+  });
+
   it('has a name, a description and a note', () => {
     const doc = open(file);
     expect(doc.name).toBeTruthy();
@@ -53,12 +58,12 @@ describe.each(files)('%s', (file) => {
 });
 
 it('lays nodes side by side, never one upon another', () => {
-  // A node is about 264 wide; the smallest is about 120 high.
+  // A node is 248 wide; the smallest is about 112 high. tests/e2e/layout.spec.ts measures them all.
   for (const file of files) {
     const places = Object.entries(open(file).nodes).map(([id, node]) => ({ id, ...node.position }));
     for (const [i, a] of places.entries()) {
       for (const b of places.slice(i + 1)) {
-        const apart = Math.abs(a.x - b.x) >= 264 || Math.abs(a.y - b.y) >= 120;
+        const apart = Math.abs(a.x - b.x) >= 248 || Math.abs(a.y - b.y) >= 112;
         expect(apart, `${file}: ${a.id} and ${b.id}`).toBe(true);
       }
     }

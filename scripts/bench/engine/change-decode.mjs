@@ -3,7 +3,7 @@ import { loadEngine } from '../load-engine.mjs';
 import { median, report } from '../report.mjs';
 
 const engine = await loadEngine();
-const { textToImage } = await engine.import('/tests/engine/helpers/graphs.ts');
+const { textToImage } = await engine.part('graphs');
 // Decode has no parameter of its own: two sources for its latent, of which one is wired in turn.
 const graph = (source) => {
   const doc = textToImage({ steps: 4, seed: 5 });
@@ -30,5 +30,5 @@ for (let seed = 10; seed < 21; seed++) {
   if (names.join() !== 'decode,other,show') throw new Error(`ran ${names.join()}`);
   overheads.push(ms - sessionMs);
 }
-report('change-decode-beside-decoder', median(overheads), 'ms', 10);
+report('change before Decode: re-run, beside the decoder', median(overheads), 'ms', 10);
 await engine.close();

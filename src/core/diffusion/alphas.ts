@@ -16,7 +16,7 @@ const alphasOf = (betas: Float32Array): Float32Array => betas.map((beta) => 1 - 
  * Rescales betas so that the last timestep is noise alone: Lin et al. 2023, "Common Diffusion Noise
  * Schedules and Sample Steps are Flawed", algorithm 1, with diffusers' float32 roundings.
  */
-export function rescaleZeroTerminalSnr(betas: Float32Array): Float32Array {
+function rescaleZeroTerminalSnr(betas: Float32Array): Float32Array {
   const roots = cumprod(alphasOf(betas)).map(Math.sqrt);
   const first = roots[0] ?? 1;
   const last = roots[roots.length - 1] ?? 0;

@@ -2,7 +2,7 @@ import type { PartOf } from '../models/manifest';
 import type { PortProblem, SelectOption } from '../node-definition';
 
 /** Value of a picker that leaves its label out. */
-export const noLabel = 'none';
+const noLabel = 'none';
 
 const ownPickers = ['style', 'category'] as const;
 type LabelPicker = (typeof ownPickers)[number] | 'other';

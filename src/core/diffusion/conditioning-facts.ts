@@ -52,7 +52,7 @@ export function mergeConditioningTypes(
 }
 
 /** `cross-attention, 17 tokens of 192; concat mask`. */
-export function conditioningNote(type: ConditioningType): string {
+function conditioningNote(type: ConditioningType): string {
   const notes: string[] = [];
   if (type.tokenWidth !== undefined) {
     const count = type.isNull ? 'null tokens' : `${type.tokens ?? '?'} tokens`;

@@ -16,7 +16,7 @@ import { inspectJson } from './json-limits';
 import { own } from './own';
 import { wiresOf } from './topology';
 
-export const clipFormat = 'latent-patchbay/clip';
+const clipFormat = 'latent-patchbay/clip';
 
 /** A whole graph may be pasted as well: its text on the clipboard is what people send each other. */
 const clipSchema = z.object({

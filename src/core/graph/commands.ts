@@ -8,7 +8,7 @@ import { own } from './own';
  * What users do, as named edits. Each returns null where nothing would change, so that no empty
  * step of undo is made.
  */
-export { type AddConnectedArgs, type AddingEdit, addConnectedNode, addNode } from './add-node';
+export { addConnectedNode, addNode } from './add-node';
 export { freshId } from './fresh-id';
 export { removeNodes } from './remove-nodes';
 

@@ -90,7 +90,7 @@ export const textEncoderPartSchema = z.object({
   tokenizerFolder: z.string(),
 });
 
-export const classLabelSchema = z.object({
+const classLabelSchema = z.object({
   id: z.number().int(),
   name: z.string(),
   group: z.string().optional(),

@@ -65,7 +65,7 @@ const uncounted: ReadonlySet<PortKind> = new Set<PortKind>([
 ]);
 
 /** `an image`, `conditioning`, `a U-Net`: as the subject of a sentence, without a capital. */
-export function withArticle(type: PortType): string {
+function withArticle(type: PortType): string {
   const noun = type.kind === 'model' ? modelRoleTitle(type.role) : portKindTitle(type.kind);
   if (uncounted.has(type.kind)) return noun;
   // "a U-Net": said with a consonant.

@@ -39,7 +39,10 @@ export async function scanLibrary(options: ScanOptions): Promise<LibraryScan> {
       }
       const { manifest } = reading.value;
       problems.push(...reading.value.problems);
-      if (!models.has(manifest.hash)) models.set(manifest.hash, manifest);
+      const listed = models.get(manifest.hash);
+      if (!listed) models.set(manifest.hash, manifest);
+      // The same folder under two roots is no news; another name is what a graph may ask for.
+      else if (listed.name !== manifest.name) problems.push(sameModel(manifest, listed));
     }
   }
   try {
@@ -76,4 +79,10 @@ const noPipeline = (folder: string): AppError => ({
   code: 'no-pipeline',
   message: `${folder} is no pipeline: there is no model_index.json in it or in its folders.`,
   hint: 'Choose the folder an ONNX export was written to: the one with model_index.json, unet and vae_decoder.',
+});
+
+const sameModel = (found: ModelManifest, listed: ModelManifest): AppError => ({
+  code: 'model-already-there',
+  message: `${found.name} in ${found.folder} has the same model files as ${listed.name}: it is listed once, as ${listed.name}.`,
+  hint: `Choose ${listed.name} in the Load pipeline node. The config files of ${listed.folder} are the ones that count.`,
 });

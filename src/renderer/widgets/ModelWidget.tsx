@@ -63,10 +63,9 @@ export const ModelWidget = memo(function ModelWidget({
         options={options}
         onPick={pick}
       />
+      {/* What is wrong is said by the node's problem, right below. */}
       {match?.kind === 'substitute' && (
         <div className={classes.offer}>
-          This machine has {match.manifest.name} with other weights (found by {match.by}). It is
-          used until you choose.
           <button
             type="button"
             className={classes.offerButton}
@@ -78,7 +77,6 @@ export const ModelWidget = memo(function ModelWidget({
       )}
       {missing && (
         <div className={classes.offer} data-missing>
-          {value?.name} is not on this machine.
           {models[0] && (
             <button
               type="button"

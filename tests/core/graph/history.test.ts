@@ -52,6 +52,18 @@ describe('history', () => {
     expect(run(redone, type('he'), 1).history.done).toHaveLength(2);
   });
 
+  it('makes one step of a gesture, however slow, and another of the next', () => {
+    const typed = (value: string, gesture: string): NamedEdit => ({ ...type(value), gesture });
+    const first = run(start, typed('h', 'visit 1'), 0);
+    const slow = run(first, typed('he', 'visit 1'), 60_000);
+    expect(slow.history.done).toHaveLength(1);
+    expect(run(slow, typed('hel', 'visit 2'), 60_001).history.done).toHaveLength(2);
+    // What was undone and done again is closed, as without a gesture.
+    const redone = redo(back(slow).history, back(slow).doc);
+    if (!redone) throw new Error('nothing to redo');
+    expect(run(redone, typed('hel', 'visit 1'), 60_002).history.done).toHaveLength(2);
+  });
+
   it('merges batches with one key by order', () => {
     const both = (value: string): NamedEdit => ({
       label: 'both',

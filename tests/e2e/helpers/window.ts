@@ -48,7 +48,7 @@ export async function rgba(
   });
 }
 
-export async function pixels(image: Locator): Promise<Pixels> {
+async function pixels(image: Locator): Promise<Pixels> {
   const { width, height, values } = await rgba(image);
   let sum = 0;
   let squares = 0;

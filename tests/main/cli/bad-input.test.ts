@@ -67,6 +67,36 @@ describe('a graph that cannot run: exit code 1, the node and what to do', {
   });
 });
 
+describe('a file that is no graph this version reads: exit code 1, and where', {
+  timeout: 60_000,
+}, () => {
+  const text = JSON.stringify(withNode('schedule', { steps: 4 }));
+  it.each([
+    ['nothing', '', /heart\.json: The file is empty/],
+    ['no JSON', '{\n  "format": ,', /heart\.json: .*line 2, column 13/],
+    ['NaN', text.replace('"steps":4', '"steps":NaN'), /not JSON: line 1, .*found "N"/],
+    ['a number beyond all', text.replace('"steps":4', '"steps":1e999'), /schedule\.params\.steps/],
+    [
+      'a newer version',
+      text.replace(/"formatVersion":\d+/, '"formatVersion":99'),
+      /99.*\n.*Update/,
+    ],
+    [
+      'an unknown node',
+      text.replace('"type":"denoise"', '"type":"mystery"'),
+      /denoise: .*"mystery"/,
+    ],
+  ])('%s', async (_what, content, says) => {
+    const { folder, run } = await prepare();
+    await writeFile(join(folder, 'heart.json'), content);
+    const { code, stdout, stderr } = await run(['--json']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(says);
+    expect(eventsOf(stdout)).toMatchObject([{ kind: 'refused' }]);
+    expect(await readFile(join(folder, 'heart.json'), 'utf8'), 'only read').toBe(content);
+  });
+});
+
 describe('a pipeline folder with a bad U-Net', { timeout: 60_000 }, () => {
   it.each([
     ['missing', 1, null, /denoise, unet: .*model\.onnx is not there.*\n\s+Put it at .*unet/],

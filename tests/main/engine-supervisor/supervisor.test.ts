@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { emptyDocument } from '@core/graph/document';
 import type { EngineCommand, EngineEvent } from '@core/protocol';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { EngineListeners, SpawnEngine } from '../../../src/main/engine-supervisor/engine-process';
+import type {
+  EngineListeners,
+  SpawnEngine,
+} from '../../../src/main/engine-supervisor/engine-process';
 import { createSupervisor } from '../../../src/main/engine-supervisor/supervisor';
 
 const script = join(import.meta.dirname, 'fake-engine.mjs');

@@ -18,11 +18,14 @@ it('numbers files instead of overwriting them, in folders that it makes', async 
   expect(await readFile(paths[1] ?? '', 'utf8')).toBe('picture');
 });
 
-it.each(['/etc/x', '../x', 'a/../../x', 'C:x', 'a//b', ''])('refuses %j as a name', async (name) => {
-  await expect(write(await temporaryFolder(), name)).rejects.toMatchObject({
-    error: { code: 'output-name' },
-  });
-});
+it.each(['/etc/x', '../x', 'a/../../x', 'C:x', 'a//b', ''])(
+  'refuses %j as a name',
+  async (name) => {
+    await expect(write(await temporaryFolder(), name)).rejects.toMatchObject({
+      error: { code: 'output-name' },
+    });
+  },
+);
 
 it('a link in the output folder leads nowhere: not even an empty folder appears behind it', async () => {
   const base = await temporaryFolder();

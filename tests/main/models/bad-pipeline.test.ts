@@ -48,7 +48,7 @@ it('a wire from a part the pipeline never had is refused before it is dropped', 
   const label = { type: 'class-label', version: 1, params: {}, position: { x: 0, y: 0 } };
   const withLabel = { ...doc, nodes: { ...doc.nodes, label } };
   const to = { node: 'label', port: 'classEmbedder' };
-  const verdict = checkConnection({ doc: withLabel, catalog, models, from, to });
+  const verdict = checkConnection({ doc: withLabel, catalog, models, from, to, mode: 'add' });
   expect(verdict).toMatchObject({
     ok: false,
     error: { code: 'pipeline-part-missing', message: expect.stringContaining('sd has none') },
@@ -66,4 +66,14 @@ it('the U-Net’s multiple is that of its levels, or what the config says', asyn
   expect(await multipleOf({ block_out_channels: [320, 640, 1280, 1280] })).toBe(8);
   expect(await multipleOf({ size_multiple: 4, block_out_channels: [1, 2] })).toBe(4);
   expect(await multipleOf({})).toBeUndefined();
+});
+
+it('a copy under another name is listed once, and said', async () => {
+  const { folder, models } = await scanChanged({});
+  await writeFiles(join(folder, 'tuned'), inpaintingPipeline);
+  const cacheFile = join(folder, 'cache.json');
+  const again = await scanLibrary({ folders: [], bundledFolder: folder, cacheFile });
+  expect(again.models.map(({ name }) => name)).toEqual(models.map(({ name }) => name));
+  expect(again.problems).toMatchObject([{ code: 'model-already-there' }]);
+  expect(again.problems[0]?.message).toContain('tuned');
 });

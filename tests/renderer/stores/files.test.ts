@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { useDocument } from '../../../src/renderer/stores/document';
 import {
   exportGraph,
+  importGraph,
   loadTemplate,
   newDocument,
   openDocument,
@@ -41,6 +42,22 @@ it('opens without a question while nothing is unsaved', async () => {
   main.answer({ 'graph.open': () => ({ ok: true, value: opened }) });
   expect(await openDocument()).toBe(true);
   expect(store()).toMatchObject({ path: '/g.json', name: 'g', dirty: false });
+});
+
+it('imports a graph as an untitled one that keeps away from the file', async () => {
+  main.answer({ 'graph.import': () => ({ ok: true, value: { name: 'theirs', text } }) });
+  expect(await importGraph()).toBe(true);
+  expect(store()).toMatchObject({ path: null, name: 'theirs', dirty: false });
+  main.answer({ 'graph.saveAs': () => null });
+  expect(await save()).toBe(false);
+  expect(asked('graph.save')).toEqual([]);
+});
+
+it('says why an imported file is no graph, and keeps the open one', async () => {
+  main.answer({ 'graph.import': () => ({ ok: true, value: { name: 'notes', text: 'hello' } }) });
+  expect(await importGraph()).toBe(false);
+  expect(store()).toMatchObject({ path: '/old.json', name: 'old' });
+  expect(shown().join()).toContain('notes: ');
 });
 
 it('asks before unsaved work is replaced, and stays when told to', async () => {

@@ -5,6 +5,8 @@ import type { Value } from '@core/values';
 
 export type ReadValue = (ref: ValueRef) => Value | undefined;
 
+const unwired: readonly ValueRef[] = [];
+
 /** The values on a node's ports: one, a list where several wires may come, or none. */
 export function gatherInputs(
   definition: NodeDefinition,
@@ -13,8 +15,12 @@ export function gatherInputs(
 ): InputValues {
   const values: Record<string, Value | readonly Value[] | undefined> = {};
   for (const [port, { multiple, optional, label }] of Object.entries(definition.inputs)) {
-    const refs = member.inputs[port] ?? [];
-    const arrived = refs.flatMap((ref) => read(ref) ?? []);
+    const refs = member.inputs[port] ?? unwired;
+    const arrived: Value[] = [];
+    for (const ref of refs) {
+      const value = read(ref);
+      if (value) arrived.push(value);
+    }
     if (arrived.length < refs.length || (refs.length === 0 && !optional)) {
       throw new NodeFailure({
         code: 'input-empty',

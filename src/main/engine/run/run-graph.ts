@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NodeFailure } from '@core/errors';
 import { analyse } from '@core/graph/analyse';
 import type { Analysis } from '@core/graph/analysis';
@@ -49,8 +49,7 @@ export async function runGraph(
 }
 
 /** 128 bits are plenty for keys that only ever meet those of one process. */
-const sha256 = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const sha256 = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 function announcePlan(
   run: RunScope,

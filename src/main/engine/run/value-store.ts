@@ -10,15 +10,17 @@ export interface ValueStore {
 }
 
 export function createValueStore(): ValueStore {
-  const values = new Map<string, OutputMap>();
-  const keyOf = ({ step, member }: StepRef) => `${step} ${member}`;
+  const values: (OutputMap | undefined)[][] = [];
   return {
     set(step, outputs) {
-      for (const [member, output] of outputs.entries()) values.set(keyOf({ step, member }), output);
+      values[step] = [...outputs];
     },
-    read: (ref) => values.get(keyOf(ref))?.[ref.port],
+    read: ({ step, member, port }) => values[step]?.[member]?.[port],
     free(refs) {
-      for (const ref of refs) values.delete(keyOf(ref));
+      for (const { step, member } of refs) {
+        const members = values[step];
+        if (members) members[member] = undefined;
+      }
     },
   };
 }

@@ -34,7 +34,10 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile>> {
     if (kind !== null) return err(foreign(name, path, kind));
     const folder = dirname(path);
     const weights = await externalDataFiles(folder);
-    const all = [stats, ...(await Promise.all(weights.map((beside) => stat(join(folder, beside)))))];
+    const all = [
+      stats,
+      ...(await Promise.all(weights.map((beside) => stat(join(folder, beside))))),
+    ];
     const totalBytes = all.reduce((sum, { size }) => sum + size, 0);
     return ok({ path, name, bytes: stats.size, totalBytes, stamp: all.map(stampOf).join(' ') });
   } catch (cause) {

@@ -93,7 +93,7 @@ const providerUnavailable = (
 ): AppError => ({
   code: 'provider-unavailable',
   message: `${file.name} is to run on ${providerTitles[provider]}, but ${providerFailure(provider, cause)}.`,
-  hint: 'Set the provider to auto or cpu, in the Load pipeline node or in the settings.',
+  hint: 'Set the provider to auto or cpu where it was asked for: in the Load pipeline node, in the settings, or by --provider.',
   cause,
 });
 

@@ -54,7 +54,8 @@ export const NodePort = memo(function NodePort({
         id={name}
         type={side === 'in' ? 'target' : 'source'}
         position={side === 'in' ? Position.Left : Position.Right}
-        className={classes.handle}
+        // `nokey`: with Shift held, a press here starts a wire that is added, not a selection.
+        className={`${classes.handle} nokey`}
         data-testid={`port-${node}-${side}-${name}`}
         data-empty={empty}
         data-multiple={multiple}

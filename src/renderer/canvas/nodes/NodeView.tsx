@@ -92,11 +92,12 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
         <NodeStatus id={id} />
       </header>
       <NodeProgress id={id} />
+      {/* Before the ports, which lie above it. */}
+      {canWiden(definition) && <NodeWidth id={id} />}
       <NodePorts id={id} definition={definition} analysis={analysis} />
       <NodeParams node={id} definition={definition} params={params} values={values} />
       <NodePreview id={id} title={title} />
       <NodeProblems id={id} problems={problems.filter((problem) => !isPort(problem.port))} />
-      {canWiden(definition) && <NodeWidth id={id} />}
     </div>
   );
 });

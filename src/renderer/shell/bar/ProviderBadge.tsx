@@ -18,7 +18,7 @@ export function ProviderBadge() {
   );
   const label = (
     <div className={classes.reports}>
-      <p>{`Models run on: ${text}`}</p>
+      <p>Where the models run, and why:</p>
       {reasons.map((reason) => (
         <p key={reason}>{reason}</p>
       ))}

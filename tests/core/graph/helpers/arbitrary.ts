@@ -13,7 +13,7 @@ const key = fc.oneof(
   fc.string({ maxLength: 8 }),
 );
 /** Any JSON, with the keys that are traps in JavaScript. Made by `JSON.parse`, as from a file. */
-export const json: fc.Arbitrary<Json> = fc
+const json: fc.Arbitrary<Json> = fc
   .letrec<{ value: string }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 3 },
@@ -60,7 +60,7 @@ const type = fc.constantFrom('source', 'pass', 'join', 'sink', 'begin', 'end', '
 const portName = fc.constantFrom('in', 'out', 'extra', 'constructor');
 const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 });
 
-export const node = fc
+const node = fc
   .tuple(
     type,
     fc.integer({ min: 1, max: 9 }),

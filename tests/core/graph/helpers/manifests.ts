@@ -52,6 +52,6 @@ function manifest(name: string, tokenWidth: number, latentChannels: number): Mod
   });
 }
 
-export const emoji = manifest('emoji-ldm', 192, 4);
-export const wide = manifest('wide-ldm', 768, 8);
+const emoji = manifest('emoji-ldm', 192, 4);
+const wide = manifest('wide-ldm', 768, 8);
 export const library = [emoji, wide];
