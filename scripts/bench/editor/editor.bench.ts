@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startApp, stopApp, test } from '../../../tests/e2e/helpers/app';
-import { byId, center, runToEnd } from '../../../tests/e2e/helpers/window';
+import { byId, runToEnd } from '../../../tests/e2e/helpers/window';
 import { largeGraph } from '../large-graph.mjs';
 import { median, report } from '../report.mjs';
 
@@ -67,27 +67,54 @@ test('second start: window usable', async () => {
   await stopApp(app);
 });
 
+/** The header of the node nearest to the middle of the window: at 100 % most are off the screen. */
+function middleHeader(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const middle = { x: innerWidth / 2, y: innerHeight / 2 };
+    const away = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middle.x, y - middle.y);
+    const centers = [...document.querySelectorAll('[data-testid^="node-"] header')]
+      .map((header) => header.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
+    const [nearest] = centers.sort((a, b) => away(a) - away(b));
+    if (!nearest) throw new Error('no node is on the screen');
+    return nearest;
+  });
+}
+
+async function dragInCircles(page: Page): Promise<number> {
+  const grip = await middleHeader(page);
+  await page.mouse.move(grip.x, grip.y);
+  await page.mouse.down();
+  const times = await frames(page, async () => {
+    for (let i = 0; i < 150; i++) {
+      await page.mouse.move(grip.x + 120 * Math.sin(i / 12), grip.y + 80 * Math.cos(i / 12) - 80);
+      await page.waitForTimeout(8);
+    }
+  });
+  await page.mouse.up();
+  return median(times);
+}
+
 test('drag a node in a 500-node graph', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
   const file = join(folder, 'large.json');
   await writeFile(file, JSON.stringify(largeGraph(500)));
   const app = await startApp({ folder, file });
   const { page } = app;
-  await byId(page, 'node-text-prompt-0').waitFor();
-  await page.waitForTimeout(1_000);
-  for (const view of ['whole graph in view', 'zoomed to 100 %'] as const) {
-    if (view === 'zoomed to 100 %') await page.keyboard.press('1');
-    const grip = await center(page.locator('[data-testid^="node-"] header').first());
-    await page.mouse.move(grip.x, grip.y);
-    await page.mouse.down();
-    const times = await frames(page, async () => {
-      for (let i = 0; i < 150; i++) {
-        await page.mouse.move(grip.x + 120 * Math.sin(i / 12), grip.y + 80 * Math.cos(i / 12) - 80);
-        await page.waitForTimeout(8);
+  try {
+    await byId(page, 'node-text-prompt-0').waitFor();
+    await page.waitForTimeout(1_000);
+    for (const view of ['whole graph in view', 'zoomed to 100 %'] as const) {
+      if (view === 'zoomed to 100 %') {
+        await page.keyboard.press('1');
+        await page.waitForTimeout(1_000);
       }
-    });
-    await page.mouse.up();
-    report(`drag in a 500-node graph, ${view}, median frame`, median(times), 'ms', 20);
+      const ms = await dragInCircles(page);
+      report(`drag in a 500-node graph, ${view}, median frame`, ms, 'ms', 20);
+    }
+  } finally {
+    // Left open, it would hold up the end of the bench for minutes.
+    await stopApp(app);
   }
-  await stopApp(app);
 });

@@ -38,7 +38,7 @@ function measure(doc) {
   const plan = makePlan({ doc, catalog, analysis, hash: key, fingerprints: {} });
   const end = performance.now();
   if (!plan.ok) throw new Error(plan.error[0].message);
-  return { validate: between - start, plan: end - between, both: end - start };
+  return { validate: between - start, plan: end - between };
 }
 
 const first = measure(manyPictures(textToImage, 1000, 0));
@@ -54,7 +54,11 @@ for (const [name, make] of [
   const of = (what) => median(times.map((time) => time[what]));
   report(`validate ${name}`, of('validate'), 'ms');
   report(`plan ${name}`, of('plan'), 'ms');
-  report(`validate and plan ${name}`, of('both'), 'ms', 30);
+  report(`validate and plan ${name}`, of('validate') + of('plan'), 'ms', 30);
 }
-report("validate and plan 1,000 nodes, the process's first graph", first.both, 'ms');
+report(
+  "validate and plan 1,000 nodes, the process's first graph",
+  first.validate + first.plan,
+  'ms',
+);
 await engine.close();

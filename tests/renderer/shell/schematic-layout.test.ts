@@ -13,8 +13,16 @@ it('draws nodes in their places and one curve a joined pair, without notes', () 
     ['a', 'conditioners'],
     ['b', 'conditioners'],
   ]);
-  expect(wires).toEqual(['M260 75C300 75 260 75 300 75']);
-  expect(viewBox).toBe('-60 -60 680 270');
+  expect(wires).toEqual(['M248 56C288 56 260 56 300 56']);
+  expect(viewBox).toBe('-60 -60 668 232');
+});
+
+it('joins stacked nodes by a line from one to the other', () => {
+  const doc = graph({ a: 'text-prompt', b: 'text-encoder' }, ['a.text > b.text']);
+  const a = doc.nodes.a;
+  if (!a) throw new Error('no node a');
+  const stacked = { ...doc, nodes: { a, b: { ...a, position: { x: a.position.x, y: 300 } } } };
+  expect(schematicLayout(stacked, catalog).wires).toEqual(['M124 112L124 300']);
 });
 
 it('has a drawable box for an empty graph', () => {

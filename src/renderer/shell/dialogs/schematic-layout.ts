@@ -2,7 +2,7 @@ import type { GraphDocument } from '@core/graph/document';
 import type { Catalog, NodeCategory } from '@core/node-definition';
 
 /** Canvas units of a node whose size the file does not give. */
-const usual = { width: 260, height: 150 };
+const usual = { width: 248, height: 112 };
 const margin = 60;
 
 interface Box {
@@ -41,6 +41,9 @@ export function schematicLayout(doc: GraphDocument, catalog: Catalog): Schematic
 }
 
 function wire(from: Box, to: Box): string {
+  // Stacked nodes: straight down from one to the other.
+  if (to.x < from.x + from.width)
+    return `M${from.x + from.width / 2} ${from.y + from.height}L${to.x + to.width / 2} ${to.y}`;
   const [x1, y1] = [from.x + from.width, from.y + from.height / 2];
   const [x2, y2] = [to.x, to.y + to.height / 2];
   const bend = Math.max(40, Math.abs(x2 - x1) / 2);
