@@ -4,9 +4,10 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { resolveParams } from '@core/graph/resolve-params';
 import { isEmbedded } from '@core/images/embedded-image';
-import { matchModel, modelRefSchema } from '@core/models/manifest';
+import { type ModelManifest, matchModel, modelRefSchema } from '@core/models/manifest';
 import type { ParamSpec } from '@core/node-definition';
 import { locateImage } from '../../files/locate-image';
+import { checkModelFile } from '../sessions/model-file';
 import type { RunScope } from './run-scope';
 
 /** SHA-256 by path, as long as size and time of change stay. */
@@ -51,20 +52,41 @@ async function fingerprint(
   if (!ref?.success) return null;
   const match = matchModel(ref.data, run.library);
   if (match.kind === 'missing') return `no model ${ref.data.name}`;
-  return `${match.manifest.hash} ${match.manifest.folder} ${run.provider ?? ''}`;
+  // The library was read some time ago: a model replaced on disk since then must not keep its keys.
+  const stamps = await Promise.all(modelFiles(match.manifest).map(fileStamp));
+  const facts = JSON.stringify([match.manifest, stamps, run.provider ?? '']);
+  return createHash('sha256').update(facts).digest('hex');
 }
+
+const modelFiles = ({ parts }: ModelManifest): readonly string[] =>
+  [parts.autoencoder?.encoderFile, ...Object.values(parts).map((part) => part?.file)].filter(
+    (file) => file !== undefined,
+  );
+
+/** Of a model and the weights beside it; a file that is not there is told by the node that opens it. */
+async function fileStamp(file: string): Promise<string> {
+  const found = await checkModelFile(file);
+  return found.ok ? found.value.stamp : found.error.code;
+}
+
+/** Clocks of file systems tick up to every 2 s (FAT): a file this young may change and look the same. */
+const settledMs = 2000;
 
 /** A file that cannot be read has a fingerprint too: the node that reads it says why it cannot. */
 async function hashFile(path: string, hashes: FileHashes): Promise<string> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    const stamp = `${size} ${mtimeMs}`;
+    const stats = await stat(path);
+    // A device or a pipe may never end; the node that reads it says that it is no file.
+    if (!stats.isFile()) return `no file ${path}`;
+    const { size, mtimeMs, ctimeMs, ino } = stats;
+    const settled = Date.now() - ctimeMs > settledMs;
+    const stamp = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
     const known = hashes.get(path);
     if (known?.stamp === stamp) return known.hash;
     const sum = createHash('sha256');
     await pipeline(createReadStream(path), sum);
     const hash = sum.digest('hex');
-    hashes.set(path, { stamp, hash });
+    if (settled) hashes.set(path, { stamp, hash });
     return hash;
   } catch {
     return `unreadable ${path}`;

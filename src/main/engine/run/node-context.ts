@@ -63,10 +63,10 @@ export function nodeContext(args: ContextArgs): NodeContext {
     loop,
     session,
     async tokenizer(model) {
-      const known = run.tokenizers.get(model.part.hash);
+      const known = run.tokenizers.get(model.part.tokenizerFolder);
       if (known) return known;
       const tokenizer = await loadTokenizer(model.part);
-      run.tokenizers.set(model.part.hash, tokenizer);
+      run.tokenizers.set(model.part.tokenizerFolder, tokenizer);
       return tokenizer;
     },
     async pipeline(ref) {
