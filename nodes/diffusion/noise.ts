@@ -3,6 +3,12 @@ import { latentType, partOf } from '@core/diffusion/port-facts';
 import { floatTensor } from '@core/diffusion/tensor';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
+/**
+ * Of one noise latent: 64 MiB. A U-Net's activations are some hundred times as large; beyond this the
+ * machine would swap for minutes before it failed.
+ */
+const mostValues = 2 ** 24;
+
 export default defineNode({
   type: 'noise',
   version: 1,
@@ -98,6 +104,16 @@ export default defineNode({
         code: 'size-not-multiple',
         message: `The ${side} is ${px} px; the autoencoder of ${part.pipeline} needs a multiple of ${part.factor}.`,
         hint: `The nearest that works is ${near} px.`,
+      });
+    }
+    const values =
+      (params.batch * part.latentChannels * params.width * params.height) / part.factor ** 2;
+    if (values > mostValues) {
+      problems.push({
+        severity: 'error',
+        code: 'latent-too-large',
+        message: `${params.batch} × ${params.width} × ${params.height} px make a latent of ${Math.round(values / 1e6)} million values; at most ${Math.round(mostValues / 1e6)} million are drawn at once.`,
+        hint: 'Make the picture or the batch smaller, and run again with other seeds.',
       });
     }
     return {
