@@ -9,9 +9,21 @@ export function notifyError(title: string, error: AppError): void {
   notifications.show({ id: message, title, message, color: 'red', autoClose: false });
 }
 
+/** One of a title at a time: pressing Run five times must not pile five of them on the nodes. */
 export function notifyWarning(title: string, error: AppError): void {
-  const message = text(error);
-  notifications.show({ id: message, title, message, color: 'yellow', autoClose: 12_000 });
+  notifications.hide(title);
+  notifications.show({
+    id: title,
+    title,
+    message: text(error),
+    color: 'yellow',
+    autoClose: 12_000,
+  });
+}
+
+/** Takes a warning away once what it said no longer holds. */
+export function dismissWarning(title: string): void {
+  notifications.hide(title);
 }
 
 export function notifyDone(message: string): void {

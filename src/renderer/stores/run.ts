@@ -9,7 +9,7 @@ import { initialRun, type RunSnapshot } from './engine-events';
 import { useLibrary } from './library';
 import { loopWeights } from './loop-weights';
 import { revokeReplaced } from './node-previews';
-import { notifyWarning } from './notify';
+import { dismissWarning, notifyWarning } from './notify';
 import { runBlockers } from './run-blockers';
 import { staleNodes } from './stale-nodes';
 import type { NodeRunState, RunState } from './types';
@@ -28,6 +28,8 @@ interface RunStore extends RunState, RunSnapshot {
   dismissError(): void;
 }
 
+const refusedTitle = 'The graph cannot run yet';
+
 const idle: NodeRunState = { state: 'idle' };
 
 export const useRun = create<RunStore>()((set, get) => ({
@@ -45,9 +47,12 @@ export const useRun = create<RunStore>()((set, get) => ({
     if (blocker) {
       useUi.getState().showTab('problems');
       if (blocker.node) canvasActions()?.centerOn(blocker.node);
-      notifyWarning('The graph cannot run yet', blocker);
+      notifyWarning(refusedTitle, blocker);
       return;
     }
+    dismissWarning(refusedTitle);
+    // The refusal had opened the problems; what is made now is what one wants to see.
+    if (useUi.getState().rightTab === 'problems') useUi.setState({ rightTab: 'results' });
     const fresh = advanceSeeds(asked, 'before-run', Math.random);
     if (fresh) useDocument.getState().apply(fresh);
 
@@ -97,6 +102,7 @@ useDocument.subscribe(({ doc, documentId }, before) => {
   if (doc === before.doc) return;
   const run = useRun.getState();
   if (documentId !== before.documentId) {
+    dismissWarning(refusedTitle);
     revokeReplaced(run.told, {});
     run.cancel();
     useRun.setState({

@@ -3,6 +3,7 @@ import type { FileParam } from '@core/node-definition';
 import { FolderOpen, Image } from 'lucide-react';
 import { type DragEvent, memo, useEffect, useState } from 'react';
 import { api } from '../stores/api';
+import { useNodeRun } from '../stores/run';
 import { OptionButton } from './OptionButton';
 import type { WidgetProps } from './types';
 import { useThumbnail } from './use-thumbnail';
@@ -30,6 +31,8 @@ export const FileWidget = memo(function FileWidget({
   const [bundled, setBundled] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
   const thumbnail = useThumbnail(value, thumbnailSize);
+  // The failed node says what is wrong with its file: once is enough.
+  const failed = useNodeRun(node).state === 'failed';
   useEffect(() => {
     void api()['images.bundled']().then(setBundled);
   }, []);
@@ -94,7 +97,7 @@ export const FileWidget = memo(function FileWidget({
           draggable={false}
         />
       )}
-      {thumbnail.state === 'failed' && (
+      {thumbnail.state === 'failed' && !failed && (
         <div className={classes.offer} data-missing>
           {thumbnail.error.message} {thumbnail.error.hint}
         </div>

@@ -98,6 +98,11 @@ it('does not run with an error on a needed node: shows the problems and the firs
   expect(main.calls).toEqual([]);
   expect(useUi.getState()).toMatchObject({ rightTab: 'problems', rightPanelOpen: true });
   expect(centerOn).toHaveBeenCalledWith('preview');
+
+  load(runnable());
+  await run().start();
+  expect(main.calls).toHaveLength(1);
+  expect(useUi.getState().rightTab, 'once it runs, its picture is shown').toBe('results');
 });
 
 it('an error on a node that no output needs keeps nothing from running', async () => {
