@@ -1,13 +1,13 @@
-import type { ModelManifest, ModelRef, ModelRole } from './models/manifest';
+import type { ModelManifest, ModelRole } from './models/manifest';
+import type { NodeContext } from './node-context';
+import type { Params, ParamValues } from './node-params';
 import type { PortType } from './ports/port-type';
-import type { ImageValue, LatentValue, ModelValue, Tensor, TokenInfo, Value } from './values';
+import type { ModelValue, Value } from './values';
 
 /**
  * What a node is. One file in `nodes/<category>/` calls `defineNode` as its default export; the
  * canvas, the validator, the planner, the engine and the command line all read the same object.
  */
-
-// ---------------------------------------------------------------- ports
 
 export interface InputPort {
   readonly label: string;
@@ -27,114 +27,8 @@ export interface OutputPort {
   readonly doc: string;
 }
 
-// ---------------------------------------------------------------- parameters
-
-interface ParamBase {
-  readonly label: string;
-  readonly doc: string;
-  /** Hidden where it has no meaning for the other parameters; its value is kept. */
-  readonly visible?: (params: Readonly<Record<string, unknown>>) => boolean;
-  /** Rarely touched: the node shows it behind "More". */
-  readonly advanced?: boolean;
-}
-
-export interface NumberParam extends ParamBase {
-  readonly kind: 'number';
-  readonly default: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** What one tick of dragging or an arrow key changes it by; values need not be multiples. */
-  readonly step?: number;
-  readonly integer?: boolean;
-  /** `px`, `ms`, `steps`: shown behind the value. */
-  readonly unit?: string;
-  readonly slider?: boolean;
-}
-
-export interface SelectOption<T extends string = string> {
-  readonly value: T;
-  readonly label: string;
-  readonly doc?: string;
-}
-
-export interface SelectParam<T extends string = string> extends ParamBase {
-  readonly kind: 'select';
-  readonly default: T;
-  readonly options: readonly SelectOption<T>[];
-}
-
-/** A picker whose options depend on what is wired: class labels of the embedder. Value: the option's value. */
-export interface PickerParam extends ParamBase {
-  readonly kind: 'picker';
-  readonly default: string;
-  readonly options: (args: InferArgs) => readonly (SelectOption & { readonly group?: string })[];
-  /** Shown instead of the options while nothing is wired. */
-  readonly empty: string;
-  /** Hidden once a model is known that offers nothing here but the default. */
-  readonly hideWithoutOptions?: boolean;
-}
-
-export interface BooleanParam extends ParamBase {
-  readonly kind: 'boolean';
-  readonly default: boolean;
-}
-
-export interface TextParam extends ParamBase {
-  readonly kind: 'text';
-  readonly default: string;
-  readonly multiline?: boolean;
-  readonly placeholder?: string;
-  /** Characters. */
-  readonly maxLength?: number;
-}
-
-/** An integer 0 .. 2^53 - 1 with a dice button. */
-export interface SeedParam extends ParamBase {
-  readonly kind: 'seed';
-  readonly default: number;
-}
-
-export interface ModelParam extends ParamBase {
-  readonly kind: 'model';
-  readonly default: ModelRef | null;
-}
-
-/** A file on this machine, or `bundled:<name>` for one that ships in `assets/images`. */
-export interface FileParam extends ParamBase {
-  readonly kind: 'file';
-  readonly default: string;
-  readonly accept: 'image';
-}
-
-export type ParamSpec =
-  | NumberParam
-  | SelectParam
-  | PickerParam
-  | BooleanParam
-  | TextParam
-  | SeedParam
-  | ModelParam
-  | FileParam;
-
-type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
-  ? number
-  : S extends { kind: 'boolean' }
-    ? boolean
-    : S extends { kind: 'model' }
-      ? ModelRef | null
-      : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
-        ? T
-        : string;
-
 export type Inputs = Readonly<Record<string, InputPort>>;
 export type Outputs = Readonly<Record<string, OutputPort>>;
-export type Params = Readonly<Record<string, ParamSpec>>;
-
-export type ParamValues<P extends Params = Params> = {
-  readonly [K in keyof P]: ParamValueOf<P[K]>;
-};
-
-// ---------------------------------------------------------------- inference
 
 export interface PortProblem {
   readonly severity: 'error' | 'warning';
@@ -170,8 +64,6 @@ export interface InferResult<O extends Outputs = Outputs> {
   readonly notes?: Readonly<Record<string, string>>;
 }
 
-// ---------------------------------------------------------------- execution
-
 type ValueOfType<T> = T extends { kind: 'model'; role: infer R extends ModelRole }
   ? ModelValue<R>
   : T extends { kind: infer K }
@@ -189,96 +81,6 @@ export type InputValues<I extends Inputs = Inputs> = {
 export type OutputValues<O extends Outputs = Outputs> = {
   readonly [K in keyof O]?: ValueOfType<O[K]['type']>;
 };
-
-export interface TensorInfo {
-  readonly name: string;
-  readonly type: string;
-  /** Symbolic dimensions by name. */
-  readonly dims: readonly (number | string)[];
-}
-
-/** An open ONNX session, owned by the engine's pool; a node never releases it. */
-export interface ModelSession {
-  /** `unet/model.onnx`: what messages call it. */
-  readonly name: string;
-  readonly inputs: readonly TensorInfo[];
-  readonly outputs: readonly TensorInfo[];
-  /** `execution provider` it really runs on. */
-  readonly provider: string;
-  /** Runs once. Checks for a cancel before and after; fails at the node on NaN or infinity. */
-  run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
-}
-
-export interface TextTokenizer {
-  /** Pads and cuts to the model's length. */
-  encode(text: string): {
-    readonly ids: readonly number[];
-    readonly tokens: readonly TokenInfo[];
-    readonly cut: readonly string[];
-  };
-}
-
-export type PreviewContent =
-  | {
-      readonly kind: 'image';
-      readonly png: Uint8Array;
-      readonly width: number;
-      readonly height: number;
-    }
-  | {
-      readonly kind: 'tokens';
-      readonly tokens: readonly TokenInfo[];
-      readonly cut: readonly string[];
-    }
-  | { readonly kind: 'text'; readonly text: string };
-
-/** Position in a loop zone, and the state a body node carries from one iteration to the next. */
-export interface LoopContext {
-  readonly index: number;
-  readonly iterations: number;
-  readonly state: unknown;
-  setState(next: unknown): void;
-}
-
-/** All that a node may touch while it runs. */
-export interface NodeContext {
-  readonly node: string;
-  readonly loop?: LoopContext;
-  /** Opens, or takes from the pool, the session of a model's file. */
-  session(model: ModelValue, file?: string): Promise<ModelSession>;
-  tokenizer(model: ModelValue<'text-encoder'>): Promise<TextTokenizer>;
-  /** The library entry a Load pipeline node means, or a failure that says what is missing. */
-  pipeline(ref: ModelRef | null): Promise<ModelManifest>;
-  /** Reads PNG, JPEG, WebP, GIF or SVG; alpha is laid on white. */
-  readImage(file: string): Promise<ImageValue>;
-  encodeImage(
-    image: ImageValue,
-    options: {
-      readonly format: 'png' | 'jpeg' | 'webp';
-      readonly quality?: number;
-      readonly embedGraph?: boolean;
-    },
-  ): Promise<readonly Uint8Array[]>;
-  /** Writes below the output folder the user chose; returns the absolute path. Never overwrites: numbers instead. */
-  writeOutput(name: string, extension: string, bytes: Uint8Array): Promise<string>;
-  /** Throws `Cancelled` when the user asked to stop. */
-  checkpoint(): Promise<void>;
-  progress(iteration: number, of: number): void;
-  /** True when somebody looks: encoding a preview for nobody costs time. */
-  readonly wantsPreviews: boolean;
-  preview(content: PreviewContent): void;
-  /** Decodes a clean latent if its autoencoder is known and shows it on this node. */
-  previewLatent(latent: LatentValue, iteration: number, of: number): Promise<void>;
-  /** The result of an output node: shown in the results panel, kept in full. */
-  result(image: ImageValue): Promise<void>;
-  /** Ends this node with a reason a user can act on. */
-  fail(error: {
-    readonly code: string;
-    readonly message: string;
-    readonly hint?: string;
-    readonly port?: string;
-  }): never;
-}
 
 export interface FuseMember<I extends Inputs = Inputs, P extends Params = Params> {
   readonly inputs: InputValues<I>;

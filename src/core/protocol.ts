@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AppError } from './errors';
 import { graphDocumentSchema } from './graph/document';
 import { modelManifestSchema } from './models/manifest';
-import type { PreviewContent } from './node-definition';
+import type { PreviewContent } from './node-context';
 import type { ValueSummary } from './values';
 
 /** Engine commands and events. The same over a utilityProcess port and inside plain Node. */

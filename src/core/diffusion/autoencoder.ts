@@ -1,6 +1,6 @@
 import { NodeFailure } from '../errors';
 import type { PartOf } from '../models/manifest';
-import type { ModelSession } from '../node-definition';
+import type { ModelSession } from '../node-context';
 import type { FloatTensor, ImageValue, MomentsValue } from '../values';
 import { floatOutput, isRank4, pick, refuseOthers } from './model-io';
 import { torchCpuNoise } from './noise/torch-cpu';

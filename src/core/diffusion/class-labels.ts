@@ -1,5 +1,6 @@
 import type { PartOf } from '../models/manifest';
-import type { PortProblem, SelectOption } from '../node-definition';
+import type { PortProblem } from '../node-definition';
+import type { SelectOption } from '../node-params';
 
 /** Value of a picker that leaves its label out. */
 const noLabel = 'none';

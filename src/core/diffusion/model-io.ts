@@ -1,5 +1,5 @@
 import { NodeFailure } from '../errors';
-import type { ModelSession, TensorInfo } from '../node-definition';
+import type { ModelSession, TensorInfo } from '../node-context';
 import type { FloatTensor, Tensor } from '../values';
 
 /** Names and ranks are read from the model: exporters do not agree on them. */

@@ -1,4 +1,4 @@
-import type { NumberParam } from '../node-definition';
+import type { NumberParam } from '../node-params';
 
 /** Parameters that the closed Denoise and the nodes of the unfolded zone share. */
 

@@ -1,5 +1,5 @@
 import type { PartOf } from '../models/manifest';
-import type { ModelSession } from '../node-definition';
+import type { ModelSession } from '../node-context';
 import type { ConditioningValue, FloatTensor, Tensor, TimestepValue } from '../values';
 import { floatOutput, isRank4, pick, refuseOthers } from './model-io';
 import { samplers } from './samplers';

@@ -1,6 +1,6 @@
 import { assertNever } from '../errors';
 import { modelRefSchema } from '../models/manifest';
-import type { ParamSpec } from '../node-definition';
+import type { ParamSpec } from '../node-params';
 
 export interface ParamFault {
   readonly code: 'param-kind' | 'param-range' | 'param-option' | 'param-length';

@@ -1,4 +1,5 @@
-import type { NodeDefinition, ParamValues } from '../node-definition';
+import type { NodeDefinition } from '../node-definition';
+import type { ParamValues } from '../node-params';
 import { bareRecord } from './bare-record';
 import { checkParam } from './check-param';
 import { own } from './own';

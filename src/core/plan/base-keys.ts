@@ -1,7 +1,8 @@
 import type { Analysis } from '../graph/analysis';
 import type { GraphDocument } from '../graph/document';
 import { resolveParams } from '../graph/resolve-params';
-import type { Catalog, NodeDefinition, ParamValues } from '../node-definition';
+import type { Catalog, NodeDefinition } from '../node-definition';
+import type { ParamValues } from '../node-params';
 import { canonicalJson } from './canonical-json';
 import { type NodeZone, zoneOfNode } from './needed';
 import type { Sources } from './wires';

@@ -1,4 +1,4 @@
-import type { ParamValues } from '../node-definition';
+import type { ParamValues } from '../node-params';
 
 /**
  * What is to run, in order. Made by `makePlan`; the engine walks it without looking at the graph

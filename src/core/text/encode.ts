@@ -1,5 +1,5 @@
 import { floatOutput, pick, refuseOthers } from '../diffusion/model-io';
-import type { ModelSession } from '../node-definition';
+import type { ModelSession } from '../node-context';
 import type { FloatTensor, Tensor } from '../values';
 
 /** Ids through a text encoder (padded to its length) or a class embedder: `[1, L, D]`, a token an id. */

@@ -1,4 +1,5 @@
-import type { InputPort, NodeDefinition, ParamSpec } from '@core/node-definition';
+import type { InputPort, NodeDefinition } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { catalog } from '@nodes';
 import type { CliIo } from './io';
 

@@ -3,7 +3,8 @@ import { type AppError, err, ok, type Result } from '@core/errors';
 import { applyEdit } from '@core/graph/apply-edit';
 import { checkParam } from '@core/graph/check-param';
 import type { GraphDocument, Json } from '@core/graph/document';
-import type { Catalog, ParamSpec } from '@core/node-definition';
+import type { Catalog } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { didYouMean } from './did-you-mean';
 
 /** Applies `node.param=value` arguments in order. All errors are found, not only the first. */

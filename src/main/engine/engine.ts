@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { type AppError, assertNever, Cancelled, NodeFailure } from '@core/errors';
-import type { Catalog, TextTokenizer } from '@core/node-definition';
+import type { TextTokenizer } from '@core/node-context';
+import type { Catalog } from '@core/node-definition';
 import type { EngineCommand, EngineEvent, EngineEventBody, RunStatus } from '@core/protocol';
 import { catalog as builtInCatalog } from '@nodes';
 import { type Memory, runGraph } from './run/run-graph';

@@ -1,4 +1,4 @@
-import type { PreviewContent } from '@core/node-definition';
+import type { PreviewContent } from '@core/node-context';
 import type { Value, ValueSummary } from '@core/values';
 import { valueBytes } from './summarise';
 

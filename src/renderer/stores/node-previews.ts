@@ -1,4 +1,4 @@
-import type { PreviewContent } from '@core/node-definition';
+import type { PreviewContent } from '@core/node-context';
 import type { EngineEvent } from '@core/protocol';
 import type { RunEvent, RunSnapshot } from './engine-events';
 import type { NodePreview } from './types';

@@ -1,4 +1,4 @@
-import type { BooleanParam } from '@core/node-definition';
+import type { BooleanParam } from '@core/node-params';
 import { memo } from 'react';
 import type { WidgetProps } from './types';
 import classes from './widgets.module.css';

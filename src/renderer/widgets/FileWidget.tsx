@@ -1,5 +1,5 @@
 import { parseEmbedded } from '@core/images/embedded-image';
-import type { FileParam } from '@core/node-definition';
+import type { FileParam } from '@core/node-params';
 import { FolderOpen, Image } from 'lucide-react';
 import { type DragEvent, memo, useEffect, useState } from 'react';
 import { api } from '../stores/api';

@@ -1,5 +1,5 @@
 import { type ModelManifest, type ModelRef, matchModel } from '@core/models/manifest';
-import type { ModelParam } from '@core/node-definition';
+import type { ModelParam } from '@core/node-params';
 import { Package } from 'lucide-react';
 import { memo } from 'react';
 import { api } from '../stores/api';

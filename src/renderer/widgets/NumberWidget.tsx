@@ -1,4 +1,4 @@
-import type { NumberParam } from '@core/node-definition';
+import type { NumberParam } from '@core/node-params';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import {

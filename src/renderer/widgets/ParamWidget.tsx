@@ -1,6 +1,7 @@
 import { assertNever } from '@core/errors';
 import { modelRefSchema } from '@core/models/manifest';
-import type { NodeDefinition, ParamSpec } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { BooleanWidget } from './BooleanWidget';
 import { FileWidget } from './FileWidget';
 import { ModelWidget } from './ModelWidget';

@@ -1,6 +1,7 @@
 import { own } from '@core/graph/own';
 import { resolveParams } from '@core/graph/resolve-params';
-import type { NodeDefinition, PickerParam } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { PickerParam } from '@core/node-params';
 import { memo, useMemo } from 'react';
 import { useStable } from '../canvas/use-stable';
 import { useDocument } from '../stores/document';

@@ -1,4 +1,4 @@
-import type { SeedParam } from '@core/node-definition';
+import type { SeedParam } from '@core/node-params';
 import { Dice5 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { clampNumber, parseNumber } from './number-value';

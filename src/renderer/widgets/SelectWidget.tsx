@@ -1,4 +1,4 @@
-import type { SelectParam } from '@core/node-definition';
+import type { SelectParam } from '@core/node-params';
 import { memo } from 'react';
 import { OptionButton } from './OptionButton';
 import type { WidgetProps } from './types';

@@ -1,4 +1,4 @@
-import type { TextParam } from '@core/node-definition';
+import type { TextParam } from '@core/node-params';
 import { memo } from 'react';
 import type { WidgetProps } from './types';
 import { useGesture } from './use-gesture';

@@ -1,4 +1,4 @@
-import type { NumberParam } from '@core/node-definition';
+import type { NumberParam } from '@core/node-params';
 
 export type NumberRange = Pick<NumberParam, 'min' | 'max' | 'step' | 'integer' | 'unit'>;
 

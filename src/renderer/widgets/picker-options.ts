@@ -1,7 +1,8 @@
 import type { NodeAnalysis } from '@core/graph/analysis';
 import { own } from '@core/graph/own';
 import type { ModelManifest } from '@core/models/manifest';
-import type { NodeDefinition, ParamValues, PickerParam } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { ParamValues, PickerParam } from '@core/node-params';
 import type { Option } from './rank-options';
 
 interface Args {

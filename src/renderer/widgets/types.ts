@@ -1,5 +1,5 @@
 import type { Json } from '@core/graph/document';
-import type { ParamSpec } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 
 export interface WidgetProps<S extends ParamSpec, V> {
   readonly node: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeFailure } from '@core/errors';
 import type { ModelManifest } from '@core/models/manifest';
-import type { LoopContext, NodeContext, PreviewContent } from '@core/node-definition';
+import type { LoopContext, NodeContext, PreviewContent } from '@core/node-context';
 import type { Value } from '@core/values';
 import { catalog } from '@nodes';
 import { readImage } from '../../../src/main/engine/images/read-image';

@@ -1,7 +1,7 @@
 import { NodeFailure } from '@core/errors';
 import { graphKeyword } from '@core/images/graph-keyword';
 import { writePngText } from '@core/images/png-text';
-import type { PreviewContent } from '@core/node-definition';
+import type { PreviewContent } from '@core/node-context';
 import type { ImageValue } from '@core/values';
 import { loadCanvas } from './canvas';
 

@@ -1,4 +1,5 @@
-import type { LoopContext, NodeDefinition } from '@core/node-definition';
+import type { LoopContext } from '@core/node-context';
+import type { NodeDefinition } from '@core/node-definition';
 import type { NodeStep, PlanMember } from '@core/plan/execution-plan';
 import type { OutputMap } from '../value-cache';
 import { atNode } from './at-node';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { resolveParams } from '@core/graph/resolve-params';
 import { isEmbedded } from '@core/images/embedded-image';
 import { type ModelManifest, matchModel, modelRefSchema } from '@core/models/manifest';
-import type { ParamSpec } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { locateImage } from '../../files/locate-image';
 import { checkModelFile } from '../sessions/model-file';
 import type { RunScope } from './run-scope';

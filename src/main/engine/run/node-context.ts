@@ -3,7 +3,7 @@ import { type AppError, NodeFailure } from '@core/errors';
 import { serializeDocument } from '@core/graph/serialize';
 import { isEmbedded } from '@core/images/embedded-image';
 import { matchModel } from '@core/models/manifest';
-import type { LoopContext, NodeContext, PreviewContent } from '@core/node-definition';
+import type { LoopContext, NodeContext, PreviewContent } from '@core/node-context';
 import { providerSchema } from '@core/protocol';
 import type { FloatTensor, ModelValue } from '@core/values';
 import { locateImage } from '../../files/locate-image';

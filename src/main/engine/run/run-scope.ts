@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type AppError, Cancelled } from '@core/errors';
 import type { GraphDocument } from '@core/graph/document';
 import type { ModelManifest } from '@core/models/manifest';
-import type { Catalog, TextTokenizer } from '@core/node-definition';
+import type { TextTokenizer } from '@core/node-context';
+import type { Catalog } from '@core/node-definition';
 import type { EngineEventBody, Provider } from '@core/protocol';
 import type { SessionPool } from '../sessions/session-pool';
 

@@ -1,5 +1,5 @@
 import { type AppError, err, ok, type Result } from '@core/errors';
-import type { TensorInfo } from '@core/node-definition';
+import type { TensorInfo } from '@core/node-context';
 import type { Tensor, TensorData } from '@core/values';
 import { toHalf } from './float16';
 

@@ -1,5 +1,5 @@
 import { type AppError, NodeFailure } from '@core/errors';
-import type { ModelSession, TensorInfo } from '@core/node-definition';
+import type { ModelSession, TensorInfo } from '@core/node-context';
 import type { Tensor } from '@core/values';
 import type { InferenceSession } from 'onnxruntime-node';
 import { prepareFeeds } from './feeds';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppError, NodeFailure } from '@core/errors';
 import type { PartOf } from '@core/models/manifest';
-import type { TextTokenizer } from '@core/node-definition';
+import type { TextTokenizer } from '@core/node-context';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { errnoOf } from '../../files/file-errors';

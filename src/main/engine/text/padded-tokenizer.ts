@@ -1,4 +1,4 @@
-import type { TextTokenizer } from '@core/node-definition';
+import type { TextTokenizer } from '@core/node-context';
 import type { TokenInfo } from '@core/values';
 import type { Tokenizer } from '@huggingface/tokenizers';
 

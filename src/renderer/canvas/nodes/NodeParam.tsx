@@ -1,6 +1,7 @@
 import { setParam } from '@core/graph/commands';
 import type { Json } from '@core/graph/document';
-import type { NodeDefinition, ParamSpec } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { catalog } from '@nodes';
 import { memo, useCallback } from 'react';
 import { useDocument } from '../../stores/document';

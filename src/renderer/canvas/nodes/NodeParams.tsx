@@ -1,4 +1,5 @@
-import type { NodeDefinition, ParamSpec, ParamValues } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { ParamSpec, ParamValues } from '@core/node-params';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { NodeParam } from './NodeParam';

@@ -1,6 +1,7 @@
 import type { NodeAnalysis } from '@core/graph/analysis';
 import type { ModelManifest } from '@core/models/manifest';
-import type { NodeDefinition, ParamSpec, ParamValues } from '@core/node-definition';
+import type { NodeDefinition } from '@core/node-definition';
+import type { ParamSpec, ParamValues } from '@core/node-params';
 import { pickerOptions } from '../../widgets/picker-options';
 
 interface Args {

@@ -1,0 +1,107 @@
+import type { ModelRef } from './models/manifest';
+import type { InferArgs } from './node-definition';
+
+/** Parameters of a node, by kind: each kind has one widget, one check and one way on the command line. */
+
+interface ParamBase {
+  readonly label: string;
+  readonly doc: string;
+  /** Hidden where it has no meaning for the other parameters; its value is kept. */
+  readonly visible?: (params: Readonly<Record<string, unknown>>) => boolean;
+  /** Rarely touched: the node shows it behind "More". */
+  readonly advanced?: boolean;
+}
+
+export interface NumberParam extends ParamBase {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** What one tick of dragging or an arrow key changes it by; values need not be multiples. */
+  readonly step?: number;
+  readonly integer?: boolean;
+  /** `px`, `ms`, `steps`: shown behind the value. */
+  readonly unit?: string;
+  readonly slider?: boolean;
+}
+
+export interface SelectOption<T extends string = string> {
+  readonly value: T;
+  readonly label: string;
+  readonly doc?: string;
+}
+
+export interface SelectParam<T extends string = string> extends ParamBase {
+  readonly kind: 'select';
+  readonly default: T;
+  readonly options: readonly SelectOption<T>[];
+}
+
+/** A picker whose options depend on what is wired: class labels of the embedder. Value: the option's value. */
+export interface PickerParam extends ParamBase {
+  readonly kind: 'picker';
+  readonly default: string;
+  readonly options: (args: InferArgs) => readonly (SelectOption & { readonly group?: string })[];
+  /** Shown instead of the options while nothing is wired. */
+  readonly empty: string;
+  /** Hidden once a model is known that offers nothing here but the default. */
+  readonly hideWithoutOptions?: boolean;
+}
+
+export interface BooleanParam extends ParamBase {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+export interface TextParam extends ParamBase {
+  readonly kind: 'text';
+  readonly default: string;
+  readonly multiline?: boolean;
+  readonly placeholder?: string;
+  /** Characters. */
+  readonly maxLength?: number;
+}
+
+/** An integer 0 .. 2^53 - 1 with a dice button. */
+export interface SeedParam extends ParamBase {
+  readonly kind: 'seed';
+  readonly default: number;
+}
+
+export interface ModelParam extends ParamBase {
+  readonly kind: 'model';
+  readonly default: ModelRef | null;
+}
+
+/** A file on this machine, or `bundled:<name>` for one that ships in `assets/images`. */
+export interface FileParam extends ParamBase {
+  readonly kind: 'file';
+  readonly default: string;
+  readonly accept: 'image';
+}
+
+export type ParamSpec =
+  | NumberParam
+  | SelectParam
+  | PickerParam
+  | BooleanParam
+  | TextParam
+  | SeedParam
+  | ModelParam
+  | FileParam;
+
+type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
+  ? number
+  : S extends { kind: 'boolean' }
+    ? boolean
+    : S extends { kind: 'model' }
+      ? ModelRef | null
+      : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
+        ? T
+        : string;
+
+export type Params = Readonly<Record<string, ParamSpec>>;
+
+export type ParamValues<P extends Params = Params> = {
+  readonly [K in keyof P]: ParamValueOf<P[K]>;
+};
