@@ -18,6 +18,7 @@ export function createProgressView(
   let live = '';
   /** Quarters told of the node at work: a log file wants a few lines, not one an iteration. */
   let quarter = 0;
+  let lastWhere = '';
 
   const setLive = (text: string) => {
     if (!stderr.isTTY) return;
@@ -41,7 +42,10 @@ export function createProgressView(
           break;
         case 'provider': {
           const { model, actual, reason } = event.report;
-          print(`${model} runs on ${actual}: ${reason}`);
+          // Said in full once: the models of a pipeline nearly always share provider and reason.
+          const where = `${actual}: ${reason}`;
+          print(`${model} runs on ${where === lastWhere ? `${actual} too` : where}`);
+          lastWhere = where;
           break;
         }
         case 'nodeStarted':
