@@ -75,10 +75,8 @@ test('an empty prompt and the longest one run; a longer one is told at its node'
   const words = 'red heart '.repeat(10_000);
   const longest = await run(textToImage({ prompt: words.slice(0, 20_000), steps: 1 }));
   expect(longest.end.status).toBe('completed');
-  const start = performance.now();
   const tooLong = await run(textToImage({ prompt: words, steps: 1 }));
   expect(tooLong.end).toMatchObject({ status: 'failed', error: { node: 'prompt' } });
-  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test('saved files are numbered, never overwritten, and carry the graph without the view', async () => {

@@ -49,13 +49,11 @@ test('tokens tell what is known, unknown and padding; words beyond the length ar
   expect(long.cut).toEqual(['red', 'heart']);
 });
 
-test('100,000 characters stay fast, in words or in one', async () => {
+test('100,000 characters are cut to the length, in words or in one', async () => {
   const tokenizer = await bundled;
   for (const text of ['red heart '.repeat(10_000), 'x'.repeat(100_000), '心'.repeat(100_000)]) {
-    const start = performance.now();
+    // Words took 31 ms, one word 6 ms; the square of the length would run into the test's time limit.
     expect(tokenizer.encode(text).ids).toHaveLength(16);
-    // Words took 31 ms, one word 6 ms; the bound catches the square of the length.
-    expect(performance.now() - start).toBeLessThan(1500);
   }
 });
 

@@ -169,7 +169,7 @@ test('no outputs and unknown targets are problems', () => {
   expect(plan(builder.doc, { targets: ['source'] }).ok).toBe(true);
 });
 
-test('a chain of 5,000 nodes does not exhaust the stack, and 1,000 are planned in milliseconds', () => {
+test('a chain of 5,000 nodes does not exhaust the stack', () => {
   const chain = (length: number) => {
     const builder = new GraphBuilder();
     builder.node('n0', 'source');
@@ -182,14 +182,4 @@ test('a chain of 5,000 nodes does not exhaust the stack, and 1,000 are planned i
     return builder.doc;
   };
   expect(planned(chain(5000)).steps).toHaveLength(5001);
-  const doc = chain(1000);
-  const analysis = analyse(doc, catalog, []);
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    makePlan({ doc, catalog, analysis, hash, fingerprints: {} });
-    return performance.now() - start;
-  });
-  // A few ms on a quiet machine; the bound only catches what grows with the square of the nodes.
-  expect(Math.min(...times)).toBeLessThan(60);
-  console.info(`plan of 1,000 nodes: ${Math.min(...times).toFixed(1)} ms`);
 });
