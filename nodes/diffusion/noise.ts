@@ -103,7 +103,7 @@ export default defineNode({
         severity: 'error',
         code: 'size-not-multiple',
         message: `The ${side} is ${px} px; the autoencoder of ${part.pipeline} needs a multiple of ${part.factor}.`,
-        hint: `The nearest that works is ${near} px.`,
+        hint: `The nearest it takes is ${near} px; multiples of 64 px suit every U-Net too.`,
       });
     }
     const values =

@@ -51,7 +51,7 @@ export async function loadEngine() {
     cacheFile: join(outputFolder, 'hashes.json'),
   });
   let events = [];
-  /** @type {(event: any) => void} */
+  /** @type {(event: import('../../src/core/protocol').EngineEvent) => void} */
   let finished = () => undefined;
   const engine = createEngine({
     emit(event) {

@@ -35,7 +35,6 @@ export const engineCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), runId: z.string() }),
   /** Drops cached values and sessions. */
   z.object({ kind: z.literal('releaseMemory') }),
-  z.object({ kind: z.literal('shutdown') }),
 ]);
 export type EngineCommand = z.infer<typeof engineCommandSchema>;
 

@@ -105,7 +105,11 @@ test('a PNG that is none, and one broken off', async () => {
 
 test('sizes that do not fit: the autoencoder’s cells, then the U-Net’s levels', async () => {
   await open('size-63', 'text-to-image', { noise: { width: 63, height: 64 } });
-  await expectRefused('node-noise-1', /width is 63 px/, /nearest that works is 64 px/);
+  await expectRefused(
+    'node-noise-1',
+    /width is 63 px/,
+    /nearest it takes is 64 px; multiples of 64/,
+  );
   await open('size-72', 'text-to-image', { noise: { width: 72, height: 64 } });
   await expectRefused('node-denoise-1', /multiples of 16 px/, /72 × 64 px/, /80 × 64 px/);
 });

@@ -125,9 +125,6 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
         case 'releaseMemory':
           releaseMemory();
           return;
-        case 'shutdown':
-          if (active) active.cancel.requested = true;
-          return;
         default:
           assertNever(command);
       }

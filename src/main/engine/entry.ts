@@ -3,7 +3,7 @@ import { createEngine } from './engine';
 
 /**
  * The engine's process: an Electron utilityProcess. Commands come over `process.parentPort` and are
- * checked on arrival, events go back over it.
+ * checked on arrival, events go back over it. The supervisor ends it by killing it: nothing in it needs saving.
  */
 const port = process.parentPort;
 
@@ -16,5 +16,4 @@ port.on('message', ({ data }) => {
     throw new Error(`the engine got a command it does not know: ${command.error.message}`);
   }
   engine.handle(command.data);
-  if (command.data.kind === 'shutdown') void engine.dispose().then(() => process.exit(0));
 });

@@ -11,7 +11,6 @@ export const appPolicy = [
   "img-src 'self' blob: data:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

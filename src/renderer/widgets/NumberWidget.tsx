@@ -1,16 +1,11 @@
 import type { NumberParam } from '@core/node-params';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
-import {
-  clampNumber,
-  formatNumber,
-  parseNumber,
-  type ScrubSpeed,
-  scrub,
-  stepBy,
-} from './number-value';
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import { FieldMessage } from './FieldMessage';
+import { formatNumber, type ScrubSpeed, scrub, stepBy } from './number-value';
 import type { WidgetProps } from './types';
 import { useGesture } from './use-gesture';
+import { useNumberDraft } from './use-number-draft';
 import classes from './widgets.module.css';
 
 /** Pointer travel before a press is a drag and not a click to type. */
@@ -27,26 +22,13 @@ export const NumberWidget = memo(function NumberWidget({
   value,
   commit,
 }: WidgetProps<NumberParam, number>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
   const press = useRef<{ x: number; start: number; moved: boolean } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const gesture = useGesture();
 
-  const set = (next: { value: number; message?: string }, merge?: string) => {
-    setMessage(next.message ?? null);
-    if (next.value !== value) commit(next.value, merge);
-  };
+  const { draft, message, type, set, accept, discard } = useNumberDraft(value, spec, commit);
   const step = (ticks: number, speed: ScrubSpeed) => {
-    setDraft(null);
     set(stepBy(value, ticks, spec, speed), gesture.name());
-  };
-  const accept = () => {
-    if (draft === null) return;
-    const parsed = parseNumber(draft, spec);
-    setDraft(null);
-    if (parsed.ok) set(clampNumber(parsed.value, spec));
-    else setMessage(parsed.message);
   };
 
   const onPointerDown = (event: PointerEvent<HTMLInputElement>) => {
@@ -81,8 +63,7 @@ export const NumberWidget = memo(function NumberWidget({
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) input.current?.blur();
     if (event.key === 'Enter') accept();
     if (event.key === 'Escape') {
-      setDraft(null);
-      setMessage(null);
+      discard();
       // The draft is dropped before blur would accept it.
       requestAnimationFrame(() => input.current?.blur());
     }
@@ -123,7 +104,7 @@ export const NumberWidget = memo(function NumberWidget({
           id={`param-${node}-${name}`}
           value={draft ?? formatNumber(value)}
           onFocus={gesture.begin}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
           onBlur={accept}
           onKeyDown={onKeyDown}
           onPointerDown={onPointerDown}
@@ -143,11 +124,7 @@ export const NumberWidget = memo(function NumberWidget({
           <ChevronRight size={12} />
         </button>
       </div>
-      {message && (
-        <div className={classes.message} role="status">
-          {message}
-        </div>
-      )}
+      <FieldMessage text={message} />
     </div>
   );
 });

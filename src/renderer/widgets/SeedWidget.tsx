@@ -1,8 +1,9 @@
 import type { SeedParam } from '@core/node-params';
 import { Dice5 } from 'lucide-react';
-import { memo, useState } from 'react';
-import { clampNumber, parseNumber } from './number-value';
+import { memo } from 'react';
+import { FieldMessage } from './FieldMessage';
 import type { WidgetProps } from './types';
+import { useNumberDraft } from './use-number-draft';
 import classes from './widgets.module.css';
 
 const seedRange = { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true };
@@ -16,17 +17,7 @@ export const SeedWidget = memo(function SeedWidget({
   value,
   commit,
 }: WidgetProps<SeedParam, number>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
-  const accept = () => {
-    if (draft === null) return;
-    setDraft(null);
-    const parsed = parseNumber(draft, seedRange);
-    if (!parsed.ok) return setMessage(parsed.message);
-    const next = clampNumber(parsed.value, seedRange);
-    setMessage(next.message ?? null);
-    if (next.value !== value) commit(next.value);
-  };
+  const { draft, message, type, accept } = useNumberDraft(value, seedRange, commit);
   return (
     <div>
       <div className={classes.withButton}>
@@ -37,7 +28,7 @@ export const SeedWidget = memo(function SeedWidget({
           aria-label={spec.label}
           aria-invalid={message !== null}
           value={draft ?? String(value)}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
           onBlur={accept}
           onKeyDown={(event) => event.key === 'Enter' && accept()}
         />
@@ -51,11 +42,7 @@ export const SeedWidget = memo(function SeedWidget({
           <Dice5 size={19} strokeWidth={1.75} />
         </button>
       </div>
-      {message && (
-        <div className={classes.message} role="status">
-          {message}
-        </div>
-      )}
+      <FieldMessage text={message} />
     </div>
   );
 });
