@@ -1,7 +1,7 @@
-import { checkLabels, labelOptions } from '@core/diffusion/class-labels';
+import { checkLabels, labelOptions, labelTokens } from '@core/diffusion/class-labels';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
-import { encodeIds } from '@core/text/encode';
+import { encodeIds, encodeVector } from '@core/text/encode';
 
 const empty = 'Wire a class embedder to choose from its labels';
 
@@ -10,7 +10,7 @@ export default defineNode({
   version: 1,
   title: 'Class label',
   category: 'conditioners',
-  doc: 'Conditions by class instead of words: one token for each chosen label, in the order style, category, label. Choose at least one.',
+  doc: 'Conditions by class instead of words: one token for each chosen label, in the order style, category, label, or one vector where the model was trained so. Choose at least one.',
   synonyms: ['class conditioning', 'ImageNet class', 'category', 'style', 'label embedding'],
   inputs: {
     classEmbedder: {
@@ -24,10 +24,10 @@ export default defineNode({
       label: 'Conditioning',
       type: {
         kind: 'conditioning',
-        mechanisms: ['cross-attention'],
+        mechanisms: ['cross-attention', 'vector'],
         sources: ['class'],
       },
-      doc: 'Tokens [B, K, D] for cross-attention, one a label.',
+      doc: 'Tokens [B, K, D] for cross-attention, one a label; or a vector [B, D], as the model says.',
     },
   },
   params: {
@@ -66,14 +66,24 @@ export default defineNode({
     const checked = part && checkLabels(part, params);
     return {
       outputs: {
-        conditioning: {
-          kind: 'conditioning',
-          mechanisms: ['cross-attention'],
-          tokens: checked?.ids.length,
-          tokenWidth: part?.tokenWidth,
-          sources: ['class'],
-          slots: [],
-        },
+        conditioning:
+          part?.mechanism === 'vector'
+            ? {
+                kind: 'conditioning',
+                mechanisms: ['vector'],
+                vectorWidth: part.tokenWidth,
+                vectorSource: 'class',
+                sources: [],
+                slots: [],
+              }
+            : {
+                kind: 'conditioning',
+                mechanisms: ['cross-attention'],
+                tokens: checked?.ids.length,
+                tokenWidth: part?.tokenWidth,
+                sources: ['class'],
+                slots: [],
+              },
       },
       problems: checked?.problems,
       notes: part ? { classEmbedder: `${part.labels.length} labels` } : undefined,
@@ -83,11 +93,24 @@ export default defineNode({
     const { ids, problems } = checkLabels(classEmbedder.part, params);
     const problem = problems.find((p) => p.severity === 'error');
     if (problem) ctx.fail(problem);
-    const tensor = await encodeIds(await ctx.session(classEmbedder), ids);
+    const session = await ctx.session(classEmbedder);
+    if (classEmbedder.part.mechanism === 'vector') {
+      const vector = await encodeVector(session, ids);
+      return {
+        conditioning: {
+          kind: 'conditioning',
+          segments: [],
+          slots: {},
+          vector,
+          vectorSource: 'class',
+        },
+      };
+    }
+    const tensor = await encodeIds(session, ids);
     return {
       conditioning: {
         kind: 'conditioning',
-        segments: [{ source: 'class', tensor }],
+        segments: [{ source: 'class', tensor, tokens: labelTokens(classEmbedder.part, ids) }],
         slots: {},
       },
     };

@@ -1,13 +1,14 @@
+import { nullFromEncoders, nullWithoutModel } from '@core/diffusion/null-conditioning';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
-import { encodeIds } from '@core/text/encode';
+import type { TokenSource } from '@core/ports/port-type';
 
 export default defineNode({
   type: 'null-conditioning',
   version: 1,
   title: 'Null conditioning',
   category: 'conditioners',
-  doc: "The model's own nothing, for guidance: the empty prompt for text, the null label for classes. At the U-Net it takes the shape of the conditioning it runs beside.",
+  doc: "The model's own nothing, for guidance: the empty prompt for text, the null label for classes, zeros for images. At the U-Net it takes the shape of the conditioning it runs beside. Wired beside concat channels alone, it stands for having no words.",
   synonyms: ['unconditional', 'negative prompt', 'empty prompt', 'uncond', 'CFG null', 'zero out'],
   inputs: {
     textEncoder: {
@@ -22,38 +23,75 @@ export default defineNode({
       doc: 'Gives the null label; needed beside class labels.',
       optional: true,
     },
+    layoutEncoder: {
+      label: 'Layout encoder',
+      type: { kind: 'model', role: 'layout-encoder' },
+      doc: 'Gives the token of no box; needed beside a layout’s tokens.',
+      optional: true,
+    },
+    imageEncoder: {
+      label: 'Image encoder',
+      type: { kind: 'model', role: 'image-encoder' },
+      doc: 'Says that zeros stand for no image; needed beside image tokens.',
+      optional: true,
+    },
   },
   outputs: {
     conditioning: {
       label: 'Null',
-      type: { kind: 'conditioning', mechanisms: ['cross-attention'], isNull: true },
+      type: { kind: 'conditioning', isNull: true },
       doc: 'Stands in for whatever the conditional side carries.',
     },
   },
-  params: {},
+  params: {
+    spatial: {
+      kind: 'select',
+      label: 'Spatial',
+      doc: 'What guidance moves away from where a map, a blurred or a masked image conditions too.',
+      default: 'keep',
+      options: [
+        {
+          value: 'keep',
+          label: 'Keep',
+          doc: 'The null side has the same map or image: guidance strengthens the words alone.',
+        },
+        {
+          value: 'drop',
+          label: 'Drop',
+          doc: 'The null side has none: guidance strengthens the map or image too.',
+        },
+      ],
+    },
+  },
   effects: 'pure',
   infer({ inputs }) {
     const text = partOf(inputs.textEncoder, 'text-encoder');
     const label = partOf(inputs.classEmbedder, 'class-embedder');
-    const nullSources: ('text' | 'class')[] = [];
+    const layout = partOf(inputs.layoutEncoder, 'layout-encoder');
+    const image = partOf(inputs.imageEncoder, 'image-encoder');
+    const nullSources: TokenSource[] = [];
     if (inputs.textEncoder.length > 0) nullSources.push('text');
     if (inputs.classEmbedder.length > 0) nullSources.push('class');
+    if (inputs.layoutEncoder.length > 0) nullSources.push('layout');
+    if (inputs.imageEncoder.length > 0) nullSources.push('image');
     const problems: PortProblem[] = [];
-    if (nullSources.length === 0) {
-      problems.push({
-        severity: 'error',
-        code: 'null-without-model',
-        message: 'Null conditioning needs a text encoder, a class embedder or both.',
-        hint: 'Wire in the encoder of every conditioning that guidance will compare with.',
-      });
-    }
-    if (text && label && text.tokenWidth !== label.tokenWidth) {
+    if (nullSources.length === 0) problems.push({ severity: 'error', ...nullWithoutModel });
+    const vectorLabel = label?.mechanism === 'vector';
+    const widths = [
+      ['textEncoder', text?.tokenWidth],
+      ['classEmbedder', vectorLabel ? undefined : label?.tokenWidth],
+      ['layoutEncoder', layout?.tokenWidth],
+      ['imageEncoder', image?.tokenWidth],
+    ] as const;
+    const [first, ...others] = widths.filter(([, width]) => width !== undefined);
+    for (const [port, width] of others) {
+      if (width === first?.[1]) continue;
       problems.push({
         severity: 'error',
         code: 'token-width-mismatch',
-        message: `The text encoder gives ${text.tokenWidth}-wide tokens, the class embedder ${label.tokenWidth}-wide ones: they belong to different models.`,
-        hint: 'Take both from one pipeline.',
-        port: 'classEmbedder',
+        message: `The first encoder gives ${first?.[1]}-wide tokens, this one ${width}-wide ones: they belong to different models.`,
+        hint: 'Take all encoders from one pipeline.',
+        port,
       });
     }
     return {
@@ -61,9 +99,16 @@ export default defineNode({
         conditioning: {
           kind: 'conditioning',
           mechanisms: ['cross-attention'],
-          tokenWidth: text?.tokenWidth ?? label?.tokenWidth,
-          sources: nullSources,
+          tokens:
+            (text?.maxTokens ?? 0) +
+            (label && !vectorLabel ? 1 : 0) +
+            (layout ? 1 : 0) +
+            (image ? 1 : 0),
+          tokenWidth: first?.[1],
+          sources: nullSources.filter((source) => source !== 'class' || !vectorLabel),
           slots: [],
+          ...(text?.pooledWidth && { vectorWidth: text.pooledWidth, vectorSource: 'text' }),
+          ...(vectorLabel && { vectorWidth: label.tokenWidth, vectorSource: 'class' }),
           isNull: true,
           nullSources,
         },
@@ -71,33 +116,7 @@ export default defineNode({
       problems,
     };
   },
-  async execute(ctx, { textEncoder, classEmbedder }) {
-    const text =
-      textEncoder &&
-      (await encodeIds(
-        await ctx.session(textEncoder),
-        (await ctx.tokenizer(textEncoder)).encode('').ids,
-      ));
-    const label =
-      classEmbedder &&
-      (await encodeIds(await ctx.session(classEmbedder), [classEmbedder.part.nullLabel]));
-    if (!text && !label) {
-      ctx.fail({
-        code: 'null-without-model',
-        message: 'Null conditioning needs a text encoder, a class embedder or both.',
-        hint: 'Wire in the encoder of every conditioning that guidance will compare with.',
-      });
-    }
-    return {
-      conditioning: {
-        kind: 'conditioning',
-        segments: [
-          ...(text ? [{ source: 'text', tensor: text } as const] : []),
-          ...(label ? [{ source: 'class', tensor: label } as const] : []),
-        ],
-        slots: {},
-        nullFor: { ...(text && { text }), ...(label && { class: label }) },
-      },
-    };
+  async execute(ctx, encoders, { spatial }) {
+    return { conditioning: await nullFromEncoders(ctx, encoders, spatial) };
   },
 });

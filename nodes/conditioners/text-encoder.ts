@@ -1,13 +1,13 @@
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
-import { encodeIds } from '@core/text/encode';
+import { encodeIds, encodeTextWithPooled } from '@core/text/encode';
 
 export default defineNode({
   type: 'text-encoder',
   version: 1,
   title: 'Text encoder',
   category: 'conditioners',
-  doc: 'Encodes text for the U-Net: one vector a token, read by cross-attention. Shows the tokens, and the words that were cut because the encoder takes no more.',
+  doc: 'Encodes text for the U-Net: one vector a token, read by cross-attention, and one for the whole text where the U-Net takes one. Shows the tokens, and the words that were cut because the encoder takes no more.',
   synonyms: ['CLIP Text Encode', 'CLIP', 'prompt encoder', 'embedding', 'T5'],
   inputs: {
     text: {
@@ -26,10 +26,10 @@ export default defineNode({
       label: 'Conditioning',
       type: {
         kind: 'conditioning',
-        mechanisms: ['cross-attention'],
+        mechanisms: ['cross-attention', 'vector'],
         sources: ['text'],
       },
-      doc: 'Tokens [B, L, D] for cross-attention.',
+      doc: 'Tokens [B, L, D] for cross-attention; a pooled vector [B, D] where the U-Net takes one.',
     },
   },
   params: {},
@@ -51,7 +51,8 @@ export default defineNode({
       outputs: {
         conditioning: {
           kind: 'conditioning',
-          mechanisms: ['cross-attention'],
+          mechanisms: part?.pooledWidth ? ['cross-attention', 'vector'] : ['cross-attention'],
+          ...(part?.pooledWidth && { vectorWidth: part.pooledWidth, vectorSource: 'text' }),
           tokens: part?.maxTokens,
           tokenWidth: part?.tokenWidth,
           sources: ['text'],
@@ -74,12 +75,25 @@ export default defineNode({
     const encoded =
       text.kind === 'tokens' ? text : (await ctx.tokenizer(textEncoder)).encode(text.text);
     ctx.preview({ kind: 'tokens', tokens: encoded.tokens, cut: encoded.cut });
-    const tensor = await encodeIds(await ctx.session(textEncoder), encoded.ids);
+    const session = await ctx.session(textEncoder);
+    if (textEncoder.part.pooledWidth === undefined) {
+      const tensor = await encodeIds(session, encoded.ids);
+      return {
+        conditioning: {
+          kind: 'conditioning',
+          segments: [{ source: 'text', tensor, tokens: encoded.tokens }],
+          slots: {},
+        },
+      };
+    }
+    const { tokens, pooled } = await encodeTextWithPooled(session, encoded.ids);
     return {
       conditioning: {
         kind: 'conditioning',
-        segments: [{ source: 'text', tensor }],
+        segments: [{ source: 'text', tensor: tokens }],
         slots: {},
+        vector: pooled,
+        vectorSource: 'text',
       },
     };
   },

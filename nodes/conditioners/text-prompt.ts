@@ -32,7 +32,7 @@ export default defineNode({
         hint: 'Write what the picture should show.',
       });
     }
-    return { outputs: { text: { kind: 'text' } }, problems };
+    return { outputs: { text: { kind: 'text', value: params.text } }, problems };
   },
   async execute(_ctx, _inputs, params) {
     return { text: { kind: 'text', text: params.text } };

@@ -41,7 +41,7 @@ export default defineNode({
         severity: 'error',
         code: 'latent-mismatch',
         message: `Latent and noise differ: ${reason}.`,
-        hint: 'Give Noise the image’s width and height and the same autoencoder.',
+        hint: 'Give Noise the image’s width, height and batch, and the same autoencoder.',
         port: 'noise',
       });
     }

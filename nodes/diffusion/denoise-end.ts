@@ -1,5 +1,6 @@
 import { previewEveryParam } from '@core/diffusion/params';
 import { showsPreview } from '@core/diffusion/previews';
+import { finishTrajectory, scheduleOf, takeStep, timestepOf } from '@core/diffusion/trajectory';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -21,6 +22,12 @@ export default defineNode({
       doc: 'What the step believes the result to be; shown while the loop runs.',
       optional: true,
     },
+    attention: {
+      label: 'Attention',
+      type: { kind: 'attention' },
+      doc: 'From the U-Net step with the prompt, for the trajectory.',
+      optional: true,
+    },
   },
   outputs: {
     latent: {
@@ -28,16 +35,44 @@ export default defineNode({
       type: { kind: 'latent', content: 'clean' },
       doc: 'The denoised latent.',
     },
+    trajectory: {
+      label: 'Trajectory',
+      type: { kind: 'trajectory' },
+      doc: 'What arrived here at each step, for Denoising filmstrip and Cross-attention map.',
+      onDemand: true,
+    },
   },
   params: { previewEvery: previewEveryParam },
   effects: 'pure',
   infer({ inputs }) {
-    return { outputs: { latent: { ...inputs.latent[0], kind: 'latent', content: 'clean' } } };
+    const latent = inputs.latent[0];
+    return {
+      outputs: {
+        latent: { ...latent, kind: 'latent', content: 'clean' },
+        trajectory: {
+          kind: 'trajectory',
+          attention: inputs.attention.length > 0,
+          predictedClean: inputs.predictedClean.length > 0,
+          factor: latent?.factor,
+        },
+      },
+    };
   },
   zone: {
     role: 'end',
     partner: 'denoise-begin',
     output: 'latent',
+    record: {
+      output: 'trajectory',
+      inputs: ['attention'],
+      take: ({ predictedClean, attention }, begin) =>
+        takeStep(timestepOf(begin.timestep), {
+          predictedClean,
+          attention: attention?.tensor,
+          tokens: attention?.tokens,
+        }),
+      finish: (taken, { schedule }) => finishTrajectory(scheduleOf(schedule), taken),
+    },
     async iterate(ctx, { latent, predictedClean }, { previewEvery }) {
       const { index, iterations } = ctx.loop ?? { index: 0, iterations: 1 };
       if (predictedClean && ctx.wantsPreviews && showsPreview(previewEvery, index, iterations)) {

@@ -1,17 +1,32 @@
 import { startLatent } from '@core/diffusion/add-noise';
+import { predictConditioned } from '@core/diffusion/conditioned-run';
 import { mergeConditioning } from '@core/diffusion/conditioning';
 import { unetFacts } from '@core/diffusion/conditioning-facts';
 import { guide } from '@core/diffusion/guidance';
 import { checkLatentSize } from '@core/diffusion/latent-size';
-import { matchSides } from '@core/diffusion/null-match';
+import {
+  blendMask,
+  blendProblems,
+  type Kept,
+  maskIncomplete,
+  maskNote,
+} from '@core/diffusion/mask-blend';
 import { guidanceScaleParam, previewEveryParam, rescaleParam } from '@core/diffusion/params';
 import { startProblems } from '@core/diffusion/port-facts';
 import { showsPreview } from '@core/diffusion/previews';
 import { iterationsOf } from '@core/diffusion/schedule';
+import { withoutSeverity } from '@core/diffusion/slots';
 import { stepLatent } from '@core/diffusion/step';
-import { predict } from '@core/diffusion/unet-run';
+import { finishTrajectory, takeStep } from '@core/diffusion/trajectory';
+import { NodeFailure } from '@core/errors';
 import { defineNode } from '@core/node-definition';
-import type { PredictionValue, TimestepValue } from '@core/values';
+import type {
+  LatentValue,
+  MaskValue,
+  PredictionValue,
+  TimestepValue,
+  TrajectoryStep,
+} from '@core/values';
 
 export default defineNode({
   type: 'denoise',
@@ -40,12 +55,36 @@ export default defineNode({
       doc: 'What guidance moves away from; a negative prompt works too. Unwired: no guidance, at half the time.',
       optional: true,
     },
+    mask: {
+      label: 'Mask',
+      type: { kind: 'mask' },
+      doc: '1 where to repaint: the rest is put back from the original after each step. Works with any U-Net; needs Original and Noise.',
+      optional: true,
+    },
+    original: {
+      label: 'Original',
+      type: { kind: 'latent', content: 'clean' },
+      doc: 'The latent of the picture to keep outside the mask, from Encode.',
+      optional: true,
+    },
+    noise: {
+      label: 'Noise',
+      type: { kind: 'latent', content: 'noise' },
+      doc: 'The noise that the latent started from, for what lies outside the mask.',
+      optional: true,
+    },
   },
   outputs: {
     latent: {
       label: 'Latent',
       type: { kind: 'latent', content: 'clean' },
       doc: 'The denoised latent, for Decode.',
+    },
+    trajectory: {
+      label: 'Trajectory',
+      type: { kind: 'trajectory' },
+      doc: 'What each step believed and where it looked, for Denoising filmstrip and Cross-attention map.',
+      onDemand: true,
     },
   },
   params: {
@@ -66,8 +105,24 @@ export default defineNode({
       port: 'conditioning',
     });
     return {
-      outputs: { latent: { ...latent, kind: 'latent', content: 'clean' } },
-      problems: [...startProblems(latent, schedule), ...facts.problems],
+      outputs: {
+        latent: { ...latent, kind: 'latent', content: 'clean' },
+        trajectory: { kind: 'trajectory', predictedClean: true, factor: latent?.factor },
+      },
+      problems: [
+        ...startProblems(latent, schedule),
+        ...facts.problems,
+        ...blendProblems(latent, {
+          original: inputs.original[0],
+          noise: inputs.noise[0],
+          mask: inputs.mask[0],
+        }),
+        ...maskIncomplete({
+          mask: inputs.mask.length > 0,
+          original: inputs.original.length > 0,
+          noise: inputs.noise.length > 0,
+        }),
+      ],
       notes: { ...facts.notes, ...(schedule?.steps && { schedule: `${schedule.steps} steps` }) },
     };
   },
@@ -77,7 +132,12 @@ export default defineNode({
     checkLatentSize(unet.part, inputs.latent);
     const session = await ctx.session(unet);
     const conditional = mergeConditioning(conditioning);
-    const sides = matchSides(nullConditioning ? [conditional, nullConditioning] : [conditional]);
+    const sides = nullConditioning ? [conditional, nullConditioning] : [conditional];
+    const kept = keptOf(inputs);
+    const note = kept && maskNote(inputs.latent, kept.mask);
+    if (note) ctx.preview({ kind: 'text', text: note });
+    const watched = ctx.wants('trajectory');
+    const taken: (TrajectoryStep | undefined)[] = [];
     const iterations = iterationsOf(schedule);
     let latent = startLatent(schedule, inputs.latent);
     let state: unknown;
@@ -88,7 +148,9 @@ export default defineNode({
         schedule,
         index: schedule.startIndex + i,
       };
-      const outputs = await predict(session, unet.part, latent.tensor, timestep, sides);
+      const outputs = await predictConditioned(session, unet.part, latent.tensor, timestep, sides, {
+        attention: watched,
+      });
       const [given, none] = outputs.map(
         ({ prediction }): PredictionValue => ({
           kind: 'prediction',
@@ -99,13 +161,35 @@ export default defineNode({
       if (!given) throw new Error('the conditional side gives a prediction');
       const prediction = none ? guide(given, none, guidanceScale, rescale) : given;
       const next = stepLatent(timestep, latent, prediction, state);
-      latent = next.latent;
+      if (watched) {
+        const { attention, tokens } = outputs[0] ?? {};
+        const { predictedClean } = next;
+        taken.push(takeStep(timestep, { predictedClean, attention, tokens }));
+      }
+      latent = kept ? blendMask(timestep, next.latent, kept) : next.latent;
       state = next.state;
       ctx.progress(i + 1, iterations);
       if (ctx.wantsPreviews && showsPreview(previewEvery, i, iterations)) {
         await ctx.previewLatent(next.predictedClean, i + 1, iterations);
       }
     }
-    return { latent: iterations > 0 ? { ...latent, content: 'clean' } : latent };
+    return {
+      latent: iterations > 0 ? { ...latent, content: 'clean' } : latent,
+      trajectory: watched ? finishTrajectory(schedule, taken) : undefined,
+    };
   },
 });
+
+function keptOf({
+  mask,
+  original,
+  noise,
+}: {
+  readonly mask?: MaskValue;
+  readonly original?: LatentValue;
+  readonly noise?: LatentValue;
+}): Kept | undefined {
+  const [problem] = maskIncomplete({ mask: !!mask, original: !!original, noise: !!noise });
+  if (problem) throw new NodeFailure(withoutSeverity(problem));
+  return mask && original && noise ? { mask, original, noise } : undefined;
+}

@@ -1,6 +1,8 @@
+import { trainedSizeNote } from '@core/diffusion/latent-size';
 import { gaussianNoise } from '@core/diffusion/noise/gaussian';
 import { latentType, partOf } from '@core/diffusion/port-facts';
 import { floatTensor } from '@core/diffusion/tensor';
+import type { PartOf } from '@core/models/manifest';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 /**
@@ -8,6 +10,14 @@ import { defineNode, type PortProblem } from '@core/node-definition';
  * machine would swap for minutes before it failed.
  */
 const mostValues = 2 ** 24;
+
+/** `4 channels, 4 px a cell, trained at 64 px`. */
+function noteOf(part: PartOf<'autoencoder'>, { width, height }: { width: number; height: number }) {
+  const { factor, latentChannels, sampleSize } = part;
+  const sides = { width: width / factor, height: height / factor, factor };
+  const trained = trainedSizeNote(sampleSize && sampleSize / factor, sides);
+  return [`${latentChannels} channels`, `${factor} px a cell`, trained].filter(Boolean).join(', ');
+}
 
 export default defineNode({
   type: 'noise',
@@ -126,7 +136,7 @@ export default defineNode({
         }),
       },
       problems,
-      notes: { autoencoder: `${part.latentChannels} channels, ${part.factor} px a cell` },
+      notes: { autoencoder: noteOf(part, params) },
     };
   },
   async execute(_ctx, { autoencoder, seed }, params) {

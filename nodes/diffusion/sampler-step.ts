@@ -1,4 +1,4 @@
-import { stepLatent } from '@core/diffusion/step';
+import { stepLatent, stepProblems } from '@core/diffusion/step';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -38,6 +38,7 @@ export default defineNode({
   infer({ inputs }) {
     const latent = inputs.latent[0];
     return {
+      problems: stepProblems(inputs.timestep[0]?.sampler, inputs.prediction[0]?.parameterisation),
       outputs: {
         latent: { ...latent, kind: 'latent', content: 'noised' },
         predictedClean: { ...latent, kind: 'latent', content: 'clean' },

@@ -1,16 +1,41 @@
-import { resolveConfig, scheduleProblems } from '@core/diffusion/resolve-config';
+import { readsBetas, resolveConfig } from '@core/diffusion/resolve-config';
+import { samplers } from '@core/diffusion/samplers';
 import { makeSchedule } from '@core/diffusion/schedule';
+import { inspectSchedule } from '@core/diffusion/schedule-problems';
+import {
+  asModel,
+  chosen,
+  isChanged,
+  onOff,
+  type Shown,
+  solverParams,
+} from '@core/diffusion/solver-params';
 import { defineNode } from '@core/node-definition';
+import { samplerIds } from '@core/values';
 
-const asModel = { value: 'model', label: 'As the model' } as const;
+const drawsNoise = (params: Shown): boolean => {
+  const sampler = chosen(params);
+  if (sampler?.noise === 'always') return true;
+  return Number(params.eta) > 0 && (!sampler || sampler.noise === 'eta');
+};
 
 export default defineNode({
   type: 'schedule',
-  version: 1,
+  version: 2,
   title: 'Schedule',
   category: 'diffusion',
   doc: 'Which noise levels the denoising visits, and how it steps between them. "As the model" follows the schedule the model was trained with.',
-  synonyms: ['KSampler', 'scheduler', 'sampler', 'sigmas', 'steps', 'denoise strength', 'eta'],
+  synonyms: [
+    'KSampler',
+    'scheduler',
+    'sampler',
+    'sigmas',
+    'Karras',
+    'steps',
+    'denoise strength',
+    'eta',
+    ...samplerIds.map((id) => samplers[id].title),
+  ],
   inputs: {
     defaults: {
       label: 'Defaults',
@@ -27,16 +52,20 @@ export default defineNode({
       kind: 'select',
       label: 'Sampler',
       doc: 'How a step is taken.',
-      default: 'ddim',
+      default: 'model',
       options: [
-        { value: 'ddim', label: 'DDIM', doc: 'deterministic at eta 0' },
-        { value: 'euler', label: 'Euler', doc: 'one straight step of the ODE' },
+        { ...asModel, doc: 'the one its schedule names' },
+        ...samplerIds.map((id) => ({
+          value: id,
+          label: samplers[id].title,
+          doc: samplers[id].doc,
+        })),
       ],
     },
     steps: {
       kind: 'number',
       label: 'Steps',
-      doc: 'Runs of the U-Net. More is finer and slower; 20 to 30 is usual.',
+      doc: 'More is finer and slower; 20 to 30 is usual. Heun runs the U-Net twice a step.',
       default: 25,
       min: 1,
       max: 1000,
@@ -52,6 +81,21 @@ export default defineNode({
       max: 1,
       step: 0.05,
       slider: true,
+    },
+    sigmas: {
+      kind: 'select',
+      label: 'Sigmas',
+      doc: 'How the noise levels between the first and the last are spread.',
+      default: 'model',
+      options: [
+        asModel,
+        { value: 'timesteps', label: 'As the timesteps', doc: 'where Spacing puts them' },
+        { value: 'karras', label: 'Karras', doc: 'most steps at low noise: fine detail' },
+        { value: 'exponential', label: 'Exponential', doc: 'even in the logarithm' },
+        { value: 'beta', label: 'Beta', doc: 'dense at both ends' },
+      ],
+      visible: (params) =>
+        (chosen(params)?.sigmaSpacings.length ?? 0) > 0 || isChanged(params, 'sigmas', 'model'),
     },
     spacing: {
       kind: 'select',
@@ -69,6 +113,7 @@ export default defineNode({
         { value: 'leading', label: 'Leading', doc: 'ends at the first' },
         { value: 'linspace', label: 'Linspace', doc: 'both ends' },
       ],
+      visible: ({ sampler }) => readsBetas(sampler),
     },
     prediction: {
       kind: 'select',
@@ -81,6 +126,7 @@ export default defineNode({
         { value: 'epsilon', label: 'Noise (epsilon)' },
         { value: 'v_prediction', label: 'Velocity (v)' },
         { value: 'sample', label: 'Clean latent (x0)' },
+        { value: 'flow_prediction', label: 'Flow', doc: 'from clean to noise: flow models' },
       ],
     },
     betas: {
@@ -99,6 +145,7 @@ export default defineNode({
         { value: 'linear', label: 'Linear', doc: '0.0001 to 0.02: DDPM' },
         { value: 'squaredcos_cap_v2', label: 'Squared cosine' },
       ],
+      visible: ({ sampler }) => readsBetas(sampler),
     },
     zeroTerminalSnr: {
       kind: 'select',
@@ -106,50 +153,58 @@ export default defineNode({
       advanced: true,
       doc: 'Whether the last timestep is noise alone.',
       default: 'model',
-      options: [asModel, { value: 'on', label: 'On' }, { value: 'off', label: 'Off' }],
+      options: onOff,
+      visible: ({ sampler }) => readsBetas(sampler),
     },
     eta: {
       kind: 'number',
       label: 'Eta',
       advanced: true,
-      doc: 'Fresh noise at each DDIM step: 0 none, 1 as much as DDPM.',
+      doc: 'Fresh noise at each step of DDIM: 0 none, 1 as much as DDPM.',
       default: 0,
       min: 0,
       max: 1,
       step: 0.05,
       slider: true,
-      visible: (params) => params.sampler === 'ddim',
+      visible: (params) => {
+        const sampler = chosen(params);
+        return !sampler || sampler.noise === 'eta' || isChanged(params, 'eta', 0);
+      },
     },
     noiseSeed: {
       kind: 'seed',
       label: 'Step noise seed',
       advanced: true,
-      doc: 'Seed of the fresh noise that eta adds at each step.',
+      doc: 'Seed of the fresh noise that DDPM, LCM and ancestral samplers add at each step, and DDIM with eta.',
       default: 0,
-      visible: (params) => params.sampler === 'ddim' && Number(params.eta) > 0,
+      visible: drawsNoise,
     },
+    ...solverParams,
   },
   effects: 'pure',
   infer({ inputs, params }) {
+    const wired = inputs.defaults[0];
+    const found = inspectSchedule(params, wired && (wired.config ?? 'unknown'));
     const predictionType =
-      params.prediction === 'model' ? inputs.defaults[0]?.predictionType : params.prediction;
+      params.prediction === 'model' ? wired?.predictionType : params.prediction;
     return {
       outputs: {
         schedule: {
           kind: 'schedule',
-          sampler: params.sampler,
+          sampler: found.resolved?.options.sampler,
           steps: params.steps,
           strength: params.strength,
           predictionType,
         },
       },
-      problems: scheduleProblems(params, inputs.defaults.length > 0, predictionType),
+      problems: found.problems,
+      notes: found.note ? { defaults: found.note } : undefined,
     };
   },
   async execute(_ctx, { defaults }, params) {
-    const { config, spacing } = resolveConfig(params, defaults?.config);
-    return {
-      schedule: { kind: 'schedule', schedule: makeSchedule(config, { ...params, spacing }) },
-    };
+    const { config, options } = resolveConfig(params, defaults?.config);
+    return { schedule: { kind: 'schedule', schedule: makeSchedule(config, options) } };
   },
+  // Version 1 had DDIM where a file said nothing.
+  migrations: { 1: (params) => ({ sampler: 'ddim', ...params }) },
 });

@@ -1,18 +1,19 @@
+import { type ConditionedOutput, predictConditioned } from '@core/diffusion/conditioned-run';
 import { mergeConditioning } from '@core/diffusion/conditioning';
 import { unetFacts } from '@core/diffusion/conditioning-facts';
 import { checkLatentSize } from '@core/diffusion/latent-size';
-import { matchSides } from '@core/diffusion/null-match';
-import { predict, type UnetOutput } from '@core/diffusion/unet-run';
 import { defineNode } from '@core/node-definition';
 import type { TimestepValue } from '@core/values';
 
-const outputsOf = (output: UnetOutput, { schedule }: TimestepValue) => ({
+const outputsOf = (output: ConditionedOutput, { schedule }: TimestepValue) => ({
   prediction: {
     kind: 'prediction',
     tensor: output.prediction,
     parameterisation: schedule.predictionType,
   } as const,
-  attention: output.attention && ({ kind: 'attention', tensor: output.attention } as const),
+  attention:
+    output.attention &&
+    ({ kind: 'attention', tensor: output.attention, tokens: output.tokens } as const),
 });
 
 export default defineNode({
@@ -50,7 +51,8 @@ export default defineNode({
     attention: {
       label: 'Attention',
       type: { kind: 'attention' },
-      doc: 'Where the U-Net looked for each token, if the model tells.',
+      doc: 'Where the U-Net looked for each token, if the model tells. For Denoise end.',
+      onDemand: true,
     },
   },
   params: {},
@@ -82,9 +84,16 @@ export default defineNode({
   async execute(ctx, { unet, latent, timestep, conditioning }) {
     checkLatentSize(unet.part, latent);
     const session = await ctx.session(unet);
-    const [output] = await predict(session, unet.part, latent.tensor, timestep, [
-      mergeConditioning(conditioning),
-    ]);
+    const sides = [mergeConditioning(conditioning)];
+    const wanted = { attention: ctx.wants('attention') };
+    const [output] = await predictConditioned(
+      session,
+      unet.part,
+      latent.tensor,
+      timestep,
+      sides,
+      wanted,
+    );
     if (!output) throw new Error('one side gives one prediction');
     return outputsOf(output, timestep);
   },
@@ -96,8 +105,16 @@ export default defineNode({
       const { unet, latent, timestep } = first.inputs;
       checkLatentSize(unet.part, latent);
       const session = await ctx.session(unet);
-      const sides = matchSides(members.map((m) => mergeConditioning(m.inputs.conditioning)));
-      const outputs = await predict(session, unet.part, latent.tensor, timestep, sides);
+      const sides = members.map((m) => mergeConditioning(m.inputs.conditioning));
+      const wanted = { attention: ctx.wants('attention') };
+      const outputs = await predictConditioned(
+        session,
+        unet.part,
+        latent.tensor,
+        timestep,
+        sides,
+        wanted,
+      );
       return outputs.map((output) => outputsOf(output, timestep));
     },
   },

@@ -1,5 +1,7 @@
 import { decodeLatent } from '@core/diffusion/autoencoder';
-import { autoencoderProblems, partOf } from '@core/diffusion/port-facts';
+import { decodeProblems, foreignScale } from '@core/diffusion/decode-facts';
+import { partOf } from '@core/diffusion/port-facts';
+import { tileParams, tileProblems, tilingOf } from '@core/diffusion/tile-params';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -7,8 +9,8 @@ export default defineNode({
   version: 1,
   title: 'Decode',
   category: 'first-stage',
-  doc: 'Turns a latent into a picture: the decoder of the autoencoder.',
-  synonyms: ['VAE Decode', 'latents to image', 'first stage'],
+  doc: 'Turns a latent into a picture: the decoder of the autoencoder. In VQ models quantization belongs to it.',
+  synonyms: ['VAE Decode', 'latents to image', 'first stage', 'tiled decode'],
   inputs: {
     latent: {
       label: 'Latent',
@@ -24,12 +26,24 @@ export default defineNode({
   outputs: {
     image: { label: 'Image', type: { kind: 'image' }, doc: 'RGB, one for each of the batch.' },
   },
-  params: {},
+  params: {
+    quantize: {
+      kind: 'boolean',
+      label: 'Quantize first',
+      advanced: true,
+      doc: 'VQ autoencoders: takes the nearest entry of the codebook for each cell, as in training. KL autoencoders have no codebook.',
+      default: true,
+    },
+    ...tileParams,
+  },
   effects: 'pure',
-  infer({ inputs }) {
+  infer({ inputs, params, models }) {
     const latent = inputs.latent[0];
     const part = partOf(inputs.autoencoder, 'autoencoder');
     const px = (cells: number | undefined) => part && cells && cells * part.factor;
+    const problems = decodeProblems({ latent, part, models, quantizes: params.quantize });
+    const codebook =
+      part?.regularization === 'vq' && params.quantize ? ', quantizes to its codebook' : '';
     return {
       outputs: {
         image: {
@@ -39,13 +53,22 @@ export default defineNode({
           batch: latent?.batch,
         },
       },
-      problems: autoencoderProblems(latent, part),
-      notes: part ? { autoencoder: `${part.factor} px a cell` } : undefined,
+      problems: part ? [...problems, ...tileProblems(part, params)] : problems,
+      notes: part ? { autoencoder: `${part.factor} px a cell${codebook}` } : undefined,
     };
   },
-  async execute(ctx, { latent, autoencoder }) {
-    return {
-      image: await decodeLatent(await ctx.session(autoencoder), autoencoder.part, latent.tensor),
-    };
+  async execute(ctx, { latent, autoencoder }, { quantize, ...px }) {
+    const { part } = autoencoder;
+    const foreign = quantize ? foreignScale(part, latent.autoencoder?.part) : undefined;
+    if (foreign) ctx.fail(foreign);
+    const image = await decodeLatent(await ctx.session(autoencoder), part, latent.tensor, {
+      quantize,
+      tiling: tilingOf(part, px),
+      onTile: async (done, of) => {
+        ctx.progress(done, of);
+        await ctx.checkpoint();
+      },
+    });
+    return { image };
   },
 });

@@ -1,14 +1,15 @@
-import { encodeImage, latentOfMoments } from '@core/diffusion/autoencoder';
+import { encodeImage, latentOfMoments, noPosterior } from '@core/diffusion/autoencoder';
 import { latentType, partOf, sizeProblems } from '@core/diffusion/port-facts';
-import { defineNode } from '@core/node-definition';
+import { tileParams, tileProblems, tilingOf } from '@core/diffusion/tile-params';
+import { defineNode, type PortProblem } from '@core/node-definition';
 
 export default defineNode({
   type: 'encode',
   version: 1,
   title: 'Encode',
   category: 'first-stage',
-  doc: 'Turns a picture into a latent: the encoder of the autoencoder. It gives a distribution; the latent is a sample of it, or its mode.',
-  synonyms: ['VAE Encode', 'image to latents', 'first stage', 'img2img'],
+  doc: 'Turns a picture into a latent: the encoder of the autoencoder. With KL regularisation it gives a distribution, and the latent is a sample of it or its mode; with VQ it gives the latent before quantization.',
+  synonyms: ['VAE Encode', 'image to latents', 'first stage', 'img2img', 'tiled encode'],
   inputs: {
     image: {
       label: 'Image',
@@ -37,7 +38,7 @@ export default defineNode({
     posterior: {
       kind: 'select',
       label: 'Posterior',
-      doc: 'Mode takes the mean; sample draws around it.',
+      doc: 'Mode takes the mean; sample draws around it. VQ encoders have no distribution: only Mode.',
       default: 'mode',
       options: [
         { value: 'mode', label: 'Mode' },
@@ -51,9 +52,10 @@ export default defineNode({
       default: 0,
       visible: (params) => params.posterior === 'sample',
     },
+    ...tileParams,
   },
   effects: 'pure',
-  infer({ inputs }) {
+  infer({ inputs, params }) {
     const image = inputs.image[0];
     const part = partOf(inputs.autoencoder, 'autoencoder');
     if (!part) return { outputs: { latent: { kind: 'latent', content: 'clean' } } };
@@ -61,15 +63,24 @@ export default defineNode({
     const cells = (px: number | undefined) =>
       px !== undefined && px % part.factor === 0 ? px / part.factor : undefined;
     const size = { width: cells(image?.width), height: cells(image?.height) };
+    const posterior: PortProblem[] =
+      part.regularization === 'vq' && params.posterior === 'sample'
+        ? [{ severity: 'error', ...noPosterior(part) }]
+        : [];
     return {
       outputs: {
         latent: latentType(part, { ...size, content: 'clean', batch: image?.batch }),
-        moments: { kind: 'moments', channels: part.latentChannels, ...size },
+        // A VQ encoder gives none: what takes them says so.
+        moments:
+          part.regularization === 'kl'
+            ? { kind: 'moments', channels: part.latentChannels, ...size }
+            : { kind: 'moments' },
       },
-      problems: sizeProblems(image, part),
+      problems: [...sizeProblems(image, part), ...tileProblems(part, params), ...posterior],
+      notes: { autoencoder: `${part.factor} px a cell` },
     };
   },
-  async execute(ctx, { image, autoencoder }, { posterior, seed }) {
+  async execute(ctx, { image, autoencoder }, { posterior, seed, ...px }) {
     const { part } = autoencoder;
     if (!part.encoderFile) {
       ctx.fail({
@@ -80,7 +91,13 @@ export default defineNode({
       });
     }
     const session = await ctx.session(autoencoder, part.encoderFile);
-    const encoded = await encodeImage(session, part, image.tensor);
+    const encoded = await encodeImage(session, part, image.tensor, {
+      tiling: tilingOf(part, px),
+      onTile: async (done, of) => {
+        ctx.progress(done, of);
+        await ctx.checkpoint();
+      },
+    });
     const tensor = latentOfMoments(part, encoded, posterior === 'sample' ? seed : undefined);
     return {
       latent: { kind: 'latent', tensor, content: 'clean', autoencoder },

@@ -5,10 +5,17 @@ export default defineNode({
   version: 1,
   title: 'Load image',
   category: 'images',
-  doc: 'A picture from a file: PNG, JPEG, WebP, GIF or SVG. Transparency is laid on white.',
-  synonyms: ['open image', 'image input', 'file'],
+  doc: 'A picture from a file: PNG, JPEG, WebP, GIF or SVG. Transparency is laid on white, and comes out as a mask too. Drop a file on the canvas or paste a picture to get this node.',
+  synonyms: ['open image', 'image input', 'file', 'paste', 'clipboard', 'alpha'],
   inputs: {},
-  outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'The picture, RGB.' } },
+  outputs: {
+    image: { label: 'Image', type: { kind: 'image' }, doc: 'The picture, RGB.' },
+    mask: {
+      label: 'Mask',
+      type: { kind: 'mask' },
+      doc: '1, repaint, where the picture is transparent; 0 everywhere in one without transparency.',
+    },
+  },
   params: {
     file: {
       kind: 'file',
@@ -21,7 +28,7 @@ export default defineNode({
   effects: 'pure',
   infer({ params }) {
     return {
-      outputs: { image: { kind: 'image', batch: 1 } },
+      outputs: { image: { kind: 'image', batch: 1 }, mask: { kind: 'mask', batch: 1 } },
       problems:
         params.file.trim() === ''
           ? [
@@ -35,7 +42,8 @@ export default defineNode({
           : [],
     };
   },
-  async execute(ctx, _inputs, params) {
-    return { image: await ctx.readImage(params.file) };
+  async execute(ctx, _inputs, { file }) {
+    const image = await ctx.readImage(file);
+    return ctx.wants('mask') ? { image, mask: await ctx.readAlpha(file) } : { image };
   },
 });

@@ -8,12 +8,26 @@ const partTitles = {
   autoencoder: 'autoencoder',
   textEncoder: 'text encoder',
   classEmbedder: 'class embedder',
+  imageEncoder: 'image encoder',
+  layoutEncoder: 'layout encoder',
 } as const satisfies Record<PartName, string>;
-const partNames = ['unet', 'autoencoder', 'textEncoder', 'classEmbedder'] as const;
+const partNames = [
+  'unet',
+  'autoencoder',
+  'textEncoder',
+  'classEmbedder',
+  'imageEncoder',
+  'layoutEncoder',
+] as const;
+/** Most models have none: that is worth no warning. */
+const rare: readonly PartName[] = ['imageEncoder', 'layoutEncoder'];
 
 function missingParts({ name, parts, faults }: ModelManifest): PortProblem[] {
+  // An autoencoder on its own is a whole pipeline: that it has nothing to denoise with is no news.
+  const isFirstStage = !parts.unet && parts.autoencoder !== undefined;
+  const expected = partNames.filter((port) => !isFirstStage && !rare.includes(port));
   return partNames
-    .filter((port) => !parts[port])
+    .filter((port) => !parts[port] && (faults?.[port] || expected.includes(port)))
     .map((port) => {
       const title = partTitles[port];
       const fault = faults?.[port];
@@ -70,6 +84,16 @@ export default defineNode({
       label: 'Schedule defaults',
       type: { kind: 'schedule-defaults' },
       doc: 'The noise schedule the model was trained with.',
+    },
+    imageEncoder: {
+      label: 'Image encoder',
+      type: { kind: 'model', role: 'image-encoder' },
+      doc: 'Turns an image into tokens that the U-Net attends to, where the model has one.',
+    },
+    layoutEncoder: {
+      label: 'Layout encoder',
+      type: { kind: 'model', role: 'layout-encoder' },
+      doc: 'Turns boxes with classes into tokens that the U-Net attends to, where the model has one.',
     },
   },
   params: {
@@ -144,7 +168,17 @@ export default defineNode({
           role: 'class-embedder',
           ...partOf(manifest, 'classEmbedder'),
         },
-        schedule: { kind: 'schedule-defaults', predictionType: scheduler.prediction_type },
+        schedule: {
+          kind: 'schedule-defaults',
+          predictionType: manifest.parts.unet && scheduler.prediction_type,
+          config: manifest.parts.unet && scheduler,
+        },
+        imageEncoder: { kind: 'model', role: 'image-encoder', ...partOf(manifest, 'imageEncoder') },
+        layoutEncoder: {
+          kind: 'model',
+          role: 'layout-encoder',
+          ...partOf(manifest, 'layoutEncoder'),
+        },
       },
       problems,
     };
@@ -172,7 +206,20 @@ export default defineNode({
         part: parts.classEmbedder,
         provider,
       },
-      schedule: { kind: 'schedule-defaults', config: scheduler },
+      // What nothing was trained with cannot be wired on: the node behind it says so.
+      schedule: parts.unet && { kind: 'schedule-defaults', config: scheduler },
+      imageEncoder: parts.imageEncoder && {
+        kind: 'model',
+        role: 'image-encoder',
+        part: parts.imageEncoder,
+        provider,
+      },
+      layoutEncoder: parts.layoutEncoder && {
+        kind: 'model',
+        role: 'layout-encoder',
+        part: parts.layoutEncoder,
+        provider,
+      },
     };
   },
 });

@@ -18,6 +18,7 @@ export default defineNode({
       multiline: true,
       placeholder: 'Write a note',
       maxLength: 20_000,
+      wirable: false,
     },
   },
   effects: 'pure',

@@ -21,10 +21,11 @@ export default defineNode({
         { value: 'random', label: 'Random', doc: 'drawn anew before each run' },
         { value: 'increment', label: 'Increment', doc: 'one more after each run' },
       ],
+      wirable: false,
     },
   },
   effects: 'pure',
-  infer: () => ({ outputs: { seed: { kind: 'seed' } } }),
+  infer: ({ params: { value } }) => ({ outputs: { seed: { kind: 'seed', value } } }),
   async execute(_ctx, _inputs, params) {
     return { seed: { kind: 'seed', seed: params.value } };
   },

@@ -14,6 +14,11 @@ const parts = {
   plan: 'src/core/plan/plan.ts',
   catalog: 'nodes/index.ts',
   graphs: 'tests/engine/helpers/graphs.ts',
+  samplers: 'src/core/diffusion/samplers/index.ts',
+  schedule: 'src/core/diffusion/schedule.ts',
+  step: 'src/core/diffusion/step.ts',
+  guidance: 'src/core/diffusion/guidance.ts',
+  tensor: 'src/core/diffusion/tensor.ts',
 };
 
 /**

@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type App, expect, graphFile, startApp, stopApp, test } from '../../tests/e2e/helpers/app';
+import { expect, graphFile, test } from '../../tests/e2e/helpers/app';
 import {
   byId,
   dragWire,
@@ -11,43 +10,7 @@ import {
   runToEnd,
   setParam,
 } from '../../tests/e2e/helpers/window';
-
-const folder = 'docs/guide/images';
-/** CSS pixels; the guide's pictures are read at about half of it. */
-const size = { width: 1440, height: 900 };
-
-/** The window as it is, the pointer where it is. */
-const shot = async (page: Page, name: string) => {
-  // Lets transitions end: a picture in mid-fade looks broken.
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-};
-
-/** The window at rest: nothing hovered, no tooltip. */
-const still = async (page: Page, name: string) => {
-  await page.mouse.move(size.width / 2, size.height - 4);
-  await shot(page, name);
-};
-
-async function withApp(
-  work: (app: App) => Promise<void>,
-  file?: (scratch: string) => Promise<string>,
-) {
-  const scratch = await mkdtemp(join(tmpdir(), 'patchbay-shots-'));
-  const app = await startApp({ folder: scratch, ...(file && { file: await file(scratch) }) });
-  try {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, { width, height }) =>
-        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-      size,
-    );
-    await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(size.width);
-    await app.page.keyboard.press('f');
-    await work(app);
-  } finally {
-    await stopApp(app);
-  }
-}
+import { shot, still, withApp } from './window-shots';
 
 const nodeMenu = (page: Page, node: string) =>
   byId(page, `node-${node}`).locator('header').first().click({ button: 'right' });
@@ -171,3 +134,40 @@ test('a missing model and an unknown node', () =>
       return file;
     },
   ));
+
+/** A shot of a template after a run; `arrange` brings up what it is of. */
+const afterRun = (
+  template: string,
+  name: string,
+  arrange: (page: Page) => Promise<unknown> = async () => undefined,
+) =>
+  withApp(
+    async ({ page }) => {
+      await runToEnd(page);
+      await page.keyboard.press('f');
+      await arrange(page);
+      await still(page, name);
+    },
+    (scratch) => graphFile(join(scratch, `${name}.json`), template),
+  );
+
+const showLarge = (page: Page) =>
+  page.getByRole('button', { name: 'Show large', exact: true }).click();
+
+test('painting', () =>
+  afterRun('inpainting', 'painting', (page) =>
+    byId(page, 'param-paint-mask-1-painted').getByRole('button', { name: 'Edit large' }).click(),
+  ));
+
+test('a sweep', () => afterRun('sweep', 'sweep'));
+
+test('the attention map', () =>
+  afterRun('unfolded-zone', 'attention', async (page) => {
+    const history = page.getByRole('region', { name: 'Results of this session' });
+    await history.getByRole('button', { name: /^Cross-attention map, frames/ }).click();
+    await showLarge(page);
+  }));
+
+test('a plot', () => afterRun('rate-distortion', 'plot', showLarge));
+
+test('two pictures under a slider', () => afterRun('image-to-image', 'compare', showLarge));

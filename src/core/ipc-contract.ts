@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelManifestSchema } from './models/manifest';
+import { onnxFileSchema } from './models/onnx-file';
 import { providerSchema, runRequestSchema } from './protocol';
 
 /**
@@ -37,6 +38,8 @@ const templateSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
+  /** Heading under which it is listed. */
+  group: z.string(),
   text: z.string(),
 });
 const settingsFields = {
@@ -117,6 +120,11 @@ export const ipcContract = {
   },
   /** Adds a pipeline folder the user picks to the library. */
   'models.addFolder': { args: z.tuple([]), result: orCancelled(result(modelManifestSchema)) },
+  /** The ONNX file the user picks, or a bundled one by its name, with its inputs and outputs. */
+  'onnx.open': {
+    args: z.tuple([z.string().startsWith('bundled:').nullable()]),
+    result: orCancelled(result(onnxFileSchema)),
+  },
   'images.choose': { args: z.tuple([]), result: orCancelled(z.string()) },
   /** A small PNG of the image a Load image node names, for the node's own view. */
   'images.thumbnail': {
@@ -128,10 +136,23 @@ export const ipcContract = {
     args: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string() })]),
     result: orCancelled(result(savedFileSchema)),
   },
+  /** A plot, a table or frames, where the user says. */
+  'view.save': {
+    args: z.tuple([
+      z.object({
+        bytes: z.instanceof(Uint8Array),
+        format: z.enum(['png', 'csv']),
+        suggestedName: z.string(),
+      }),
+    ]),
+    result: orCancelled(result(savedFileSchema)),
+  },
   'engine.run': { args: z.tuple([runRequestSchema]), result: result(z.void()) },
   'engine.cancel': { args: z.tuple([z.string()]), result: z.void() },
   'engine.releaseMemory': { args: z.tuple([]), result: z.void() },
   'clipboard.read': { args: z.tuple([]), result: z.string() },
+  /** A copied picture, as it lies inside a graph; null where none was copied. */
+  'clipboard.readImage': { args: z.tuple([]), result: z.string().nullable() },
   'clipboard.write': { args: z.tuple([z.string()]), result: z.void() },
   /** Shows a saved file in the system's file manager: only files this session wrote. */
   'shell.showItem': { args: z.tuple([z.string()]), result: z.void() },

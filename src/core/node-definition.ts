@@ -25,6 +25,8 @@ export interface OutputPort {
   /** Declared type; `infer` refines it. */
   readonly type: PortType;
   readonly doc: string;
+  /** Costs time or memory: made only when somebody reads it (`ctx.wants`). */
+  readonly onDemand?: boolean;
 }
 
 export type Inputs = Readonly<Record<string, InputPort>>;
@@ -44,7 +46,11 @@ type Accepted<P extends InputPort> = P['type'] extends readonly PortType[]
   ? P['type'][number]
   : P['type'];
 /** The full port type of the accepted kinds, with every fact that may be known. */
-type FactsOf<T> = T extends { kind: infer K } ? Extract<PortType, { kind: K }> : never;
+type FactsOf<T> = T extends { kind: 'any' }
+  ? PortType
+  : T extends { kind: infer K }
+    ? Extract<PortType, { kind: K }>
+    : never;
 
 export type InferInputs<I extends Inputs = Inputs> = {
   /** Types on the wires, in wire order; empty when nothing is wired. */
@@ -64,11 +70,13 @@ export interface InferResult<O extends Outputs = Outputs> {
   readonly notes?: Readonly<Record<string, string>>;
 }
 
-type ValueOfType<T> = T extends { kind: 'model'; role: infer R extends ModelRole }
-  ? ModelValue<R>
-  : T extends { kind: infer K }
-    ? Extract<Value, { kind: K }>
-    : never;
+type ValueOfType<T> = T extends { kind: 'any' }
+  ? Value
+  : T extends { kind: 'model'; role: infer R extends ModelRole }
+    ? ModelValue<R>
+    : T extends { kind: infer K }
+      ? Extract<Value, { kind: K }>
+      : never;
 
 export type InputValues<I extends Inputs = Inputs> = {
   readonly [K in keyof I]: I[K] extends { multiple: true }
@@ -100,8 +108,24 @@ export interface NodeSpec<I extends Inputs, O extends Outputs, P extends Params>
   readonly inputs: I;
   readonly outputs: O;
   readonly params: P;
+  /** Ports that depend on the parameters (an ONNX file's own); added to `inputs` and `outputs`. Pure. */
+  readonly ports?: (params: ParamValues<P>) => {
+    readonly inputs: Inputs;
+    readonly outputs: Outputs;
+  };
+  /**
+   * Of the wires on `port` the node reads one: the one at the 0-based value of the parameter `index`.
+   * What only the others need does not run where that value is known before. `execute` gets one wire.
+   */
+  readonly reads?: { readonly port: keyof I & string; readonly index: keyof P & string };
   /** `writes`: never served from the cache. */
   readonly effects: 'pure' | 'writes';
+  /** The parameter that the graph offers by name to those who do not look into it. Pure. */
+  readonly exposes?: (params: ParamValues<P>) => {
+    readonly name: string;
+    readonly help: string;
+    readonly param: keyof P & string;
+  };
   /** Runs whenever the graph runs; other nodes only when an output needs them. */
   readonly isOutput?: boolean;
   /** Port facts and problems from params, wires and manifests. Pure. */
@@ -154,6 +178,17 @@ export interface ZoneEnd<I extends Inputs = Inputs, P extends Params = Params> {
   readonly output: string;
   /** What the next iteration starts from; may show a preview. */
   iterate(ctx: NodeContext, inputs: InputValues<I>, params: ParamValues<P>): Promise<Value>;
+  /** A second output made of all iterations; asked for only when somebody reads it. */
+  readonly record?: {
+    /** An output that is made on demand. */
+    readonly output: string;
+    /** Inputs that only the record reads: without it, what only they need does not run. */
+    readonly inputs?: readonly (keyof I & string)[];
+    /** What is kept of one iteration; `begin` is what the zone's begin gave in it. */
+    take(inputs: InputValues<I>, begin: Readonly<Record<string, Value | undefined>>): unknown;
+    /** `begin`: what was wired into the zone's begin. A loop of no iterations took nothing. */
+    finish(taken: readonly unknown[], begin: InputValues): Value;
+  };
 }
 
 export const nodeCategories = [

@@ -1,5 +1,7 @@
 import type { ModelRef } from './models/manifest';
+import type { OnnxFile } from './models/onnx-file';
 import type { InferArgs } from './node-definition';
+import type { LayoutBox, SemanticClass } from './values';
 
 /** Parameters of a node, by kind: each kind has one widget, one check and one way on the command line. */
 
@@ -10,6 +12,11 @@ interface ParamBase {
   readonly visible?: (params: Readonly<Record<string, unknown>>) => boolean;
   /** Rarely touched: the node shows it behind "More". */
   readonly advanced?: boolean;
+  /**
+   * False where no wire may drive it: the node's ports depend on it, or it is no value but something
+   * that is done before a run.
+   */
+  readonly wirable?: false;
 }
 
 export interface NumberParam extends ParamBase {
@@ -23,6 +30,8 @@ export interface NumberParam extends ParamBase {
   /** `px`, `ms`, `steps`: shown behind the value. */
   readonly unit?: string;
   readonly slider?: boolean;
+  /** The value is the 0-based index of a wire on this port: shown as A, B, C with where it comes from. */
+  readonly wireOn?: string;
 }
 
 export interface SelectOption<T extends string = string> {
@@ -80,6 +89,36 @@ export interface FileParam extends ParamBase {
   readonly accept: 'image';
 }
 
+/**
+ * Painted by hand on a small canvas. Value: a PNG as data URL, '' for nothing painted. A mask is
+ * white where to repaint on black; a palette picture has only the palette's colours.
+ */
+export interface PaintParam extends ParamBase {
+  readonly kind: 'paint';
+  readonly default: string;
+  readonly mode: 'mask' | 'palette';
+  /** Colours to choose from, of what is wired; empty where not known yet. */
+  readonly palette?: (args: InferArgs) => readonly SemanticClass[];
+  /** Pixels of the canvas. */
+  readonly size?: (args: InferArgs) => { readonly width: number; readonly height: number };
+  /** Input port whose picture lies underneath, where one was seen. */
+  readonly underlay?: string;
+}
+
+/** Boxes drawn on a small canvas, each with a class. Value: `LayoutBox[]`. */
+export interface BoxesParam extends ParamBase {
+  readonly kind: 'boxes';
+  readonly default: readonly LayoutBox[];
+  /** Classes to choose from, of what is wired. */
+  readonly labels: (args: InferArgs) => readonly string[];
+}
+
+/** An ONNX file with its inputs and outputs, read when it is chosen. */
+export interface OnnxParam extends ParamBase {
+  readonly kind: 'onnx';
+  readonly default: OnnxFile | null;
+}
+
 export type ParamSpec =
   | NumberParam
   | SelectParam
@@ -88,7 +127,10 @@ export type ParamSpec =
   | TextParam
   | SeedParam
   | ModelParam
-  | FileParam;
+  | FileParam
+  | PaintParam
+  | BoxesParam
+  | OnnxParam;
 
 type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
   ? number
@@ -96,9 +138,13 @@ type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
     ? boolean
     : S extends { kind: 'model' }
       ? ModelRef | null
-      : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
-        ? T
-        : string;
+      : S extends { kind: 'onnx' }
+        ? OnnxFile | null
+        : S extends { kind: 'boxes' }
+          ? readonly LayoutBox[]
+          : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
+            ? T
+            : string;
 
 export type Params = Readonly<Record<string, ParamSpec>>;
 

@@ -68,6 +68,13 @@ export type EngineEventBody =
       readonly nodes: readonly PlannedNode[];
       readonly warnings: readonly AppError[];
     }
+  /** One of the runs that a sweep is made of begins; 1-based. `label`: `Guidance scale 4, Steps 10`. */
+  | {
+      readonly kind: 'sweep';
+      readonly cell: number;
+      readonly of: number;
+      readonly label: string;
+    }
   /** Several nodes where steps were fused. */
   | { readonly kind: 'nodeStarted'; readonly node: string }
   | {

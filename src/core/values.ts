@@ -1,5 +1,5 @@
 import type { ModelRole, PartOf, PredictionType, SchedulerConfig } from './models/manifest';
-import type { LatentContent } from './ports/port-type';
+import type { LatentContent, StepRange, TokenSource } from './ports/port-type';
 
 /**
  * What flows through wires at run time. Values stay in the engine; only summaries and encoded
@@ -45,8 +45,10 @@ export interface MomentsValue {
 
 /** Tokens of one source, `[B, L, D]`: kept apart until the U-Net runs, so that a null side can mirror them. */
 export interface TokenSegment {
-  readonly source: 'text' | 'class';
+  readonly source: TokenSource;
   readonly tensor: FloatTensor;
+  /** What each of the L tokens says, where it is known. */
+  readonly tokens?: readonly TokenInfo[];
 }
 
 export interface ConditioningValue {
@@ -54,11 +56,82 @@ export interface ConditioningValue {
   readonly segments: readonly TokenSegment[];
   /** Concat channels `[B, C, h, w]` by slot name. */
   readonly slots: Readonly<Record<string, FloatTensor>>;
+  /** `[B, D]`, added to the timestep embedding by U-Nets that take one (ADM). */
+  readonly vector?: FloatTensor;
+  /** Where the vector comes from: what a null side must mirror. */
+  readonly vectorSource?: TokenSource;
+  /** What joins in for some of the steps, or in a region only. */
+  readonly parts?: readonly ConditioningPart[];
   /**
    * Set on the model's own "nothing": what stands in for each source. At the U-Net it takes the
    * shape of the conditional side it runs beside; alone, it is all its stand-ins in a row.
    */
   readonly nullFor?: Readonly<Partial<Record<TokenSegment['source'], FloatTensor>>>;
+  /** Of a null: what stands in for a vector `[1, D]`, by its source. */
+  readonly nullVectors?: Readonly<Partial<Record<TokenSource, FloatTensor>>>;
+  /** Of a null: whether it has the concat channels of the side it runs beside. Absent: `drop`. */
+  readonly nullSlots?: 'keep' | 'drop';
+}
+
+/** A conditioning that holds for part of the steps (`range`), in part of the picture (`mask`), or both. */
+export interface ConditioningPart {
+  readonly conditioning: ConditioningValue;
+  readonly range?: StepRange;
+  /** `[1, 1, H, W]`, weights from 0, over the whole picture, of any resolution. */
+  readonly mask?: FloatTensor;
+}
+
+/** Box corners as fractions 0..1 of the picture; `label` is a class name. */
+export interface LayoutBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+}
+
+export interface LayoutValue {
+  readonly kind: 'layout';
+  readonly boxes: readonly LayoutBox[];
+}
+
+export interface SemanticMapValue {
+  readonly kind: 'semantic-map';
+  /** Class of each pixel, index into `classes`, `[B, H, W]`. */
+  readonly indices: Tensor<Uint8Array>;
+  readonly classes: readonly SemanticClass[];
+}
+
+export interface SemanticClass {
+  readonly name: string;
+  /** 0..255. */
+  readonly rgb: readonly [number, number, number];
+}
+
+export interface CodesValue {
+  readonly kind: 'codes';
+  /** `[B, h, w]`, 0 .. codebook - 1. */
+  readonly indices: Tensor<Int32Array>;
+  readonly codebook: number;
+}
+
+/** One step of a denoising loop, as its end saw it. */
+export interface TrajectoryStep {
+  /** Index into the schedule's timesteps. */
+  readonly index: number;
+  readonly timestep: number;
+  /** What the step believed the result to be. */
+  readonly predictedClean?: LatentValue;
+  /** `[B, h * w, L]` of the conditional side, where the model gives it. */
+  readonly attention?: FloatTensor;
+  /** What its L tokens say. */
+  readonly tokens?: readonly TokenInfo[];
+}
+
+export interface TrajectoryValue {
+  readonly kind: 'trajectory';
+  readonly schedule: Schedule;
+  readonly steps: readonly TrajectoryStep[];
 }
 
 export interface PredictionValue {
@@ -67,14 +140,35 @@ export interface PredictionValue {
   readonly parameterisation: PredictionType;
 }
 
+export const samplerIds = [
+  'ddim',
+  'ddpm',
+  'euler',
+  'euler-ancestral',
+  'heun',
+  'pndm',
+  'dpmpp-2m',
+  'dpmpp-2m-sde',
+  'unipc',
+  'lcm',
+  'flow-match-euler',
+] as const;
+export type SamplerId = (typeof samplerIds)[number];
+
+/** How the noise levels between the first and the last are spread; `model`: as the timesteps say. */
+export type SigmaSpacing = 'model' | 'karras' | 'exponential' | 'beta';
+
 /** A sampler's schedule: everything a step needs, as plain numbers. */
 export interface Schedule {
-  readonly sampler: 'ddim' | 'euler';
+  readonly sampler: SamplerId;
   readonly config: SchedulerConfig;
   readonly predictionType: PredictionType;
+  /** Asked for; `timesteps` may have more entries (Heun, PNDM). */
+  readonly steps: number;
   /** Descending; DDIM integers, Euler may be fractional. Full list, before strength. */
   readonly timesteps: readonly number[];
-  /** Euler only: `timesteps.length + 1` noise levels, last 0. */
+  readonly sigmaSpacing?: SigmaSpacing;
+  /** Samplers that step in sigma: `timesteps.length + 1` noise levels, the last the end of the run. */
   readonly sigmas?: readonly number[];
   /** float32 cumulative products, index = training timestep. */
   readonly alphasCumprod: Float32Array;
@@ -85,7 +179,7 @@ export interface Schedule {
   readonly startIndex: number;
   readonly strength: number;
   readonly eta: number;
-  /** Seed of the fresh noise that eta > 0 draws at each step. */
+  /** Seed of the fresh noise that ancestral samplers, and others with eta > 0, draw at each step. */
   readonly noiseSeed?: number;
 }
 
@@ -138,9 +232,19 @@ export type Value =
   | TimestepValue
   | ModelValue
   | TokensValue
+  | SemanticMapValue
+  | LayoutValue
+  | CodesValue
+  | TrajectoryValue
   | { readonly kind: 'schedule-defaults'; readonly config: SchedulerConfig }
   /** `[B, h*w, L]`: mean over heads. */
-  | { readonly kind: 'attention'; readonly tensor: FloatTensor }
+  | {
+      readonly kind: 'attention';
+      readonly tensor: FloatTensor;
+      /** What each of the L tokens says. */
+      readonly tokens?: readonly TokenInfo[];
+    }
+  | { readonly kind: 'tensor'; readonly tensor: Tensor }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'seed'; readonly seed: number }
   | { readonly kind: 'number'; readonly value: number };

@@ -33,9 +33,17 @@ export async function main(argv: readonly string[], io: CliIo = processIo()): Pr
       const { validateGraph } = await import('./cli/validate-graph');
       return validateGraph(command.value, io);
     }
+    case 'params': {
+      const { listParams } = await import('./cli/list-params');
+      return listParams(command.value, io);
+    }
     case 'run': {
       const { runGraph } = await import('./cli/run-graph');
       return runGraph(command.value, io);
+    }
+    case 'dev-schedule': {
+      const { devSchedule } = await import('./cli/dev-schedule');
+      return devSchedule(command.value, io);
     }
   }
 }

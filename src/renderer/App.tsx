@@ -14,6 +14,7 @@ import { RightPanel } from './shell/RightPanel';
 import classes from './shell/Shell.module.css';
 import { ThemeFollower } from './shell/ThemeFollower';
 import { mantineTheme, mantineVariables } from './theme/mantine-theme';
+import { LargeView } from './views/LargeView';
 
 export function App() {
   const fileHovers = useFileDrop();
@@ -52,6 +53,7 @@ export function App() {
       <SettingsDialog />
       <ShortcutsDialog />
       <AboutDialog />
+      <LargeView />
     </MantineProvider>
   );
 }

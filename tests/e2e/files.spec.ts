@@ -1,7 +1,7 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseMenu, expect, graphFile, startApp, stopApp, test } from './helpers/app';
-import { byId, resultPixels, runToEnd, setParam } from './helpers/window';
+import { byId, resultPixels, runToEnd, setParam, showResult } from './helpers/window';
 
 test('save, reopen and export keep the graph, and another start makes the same picture', async () => {
   const app = await startApp();
@@ -63,6 +63,7 @@ test('an exported graph carries its image file along', async () => {
   await rm(image);
   const elsewhere = await startApp({ folder: first.folder, file: exported });
   await runToEnd(elsewhere.page);
+  await showResult(elsewhere.page, 'After the round trip');
   expect((await resultPixels(elsewhere.page)).deviation).toBeGreaterThan(20);
   await stopApp(elsewhere);
 });

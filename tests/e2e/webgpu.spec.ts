@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { softwareVulkanEnv } from '../../scripts/launch-options.mjs';
 import { type App, chooseMenu, expect, graphFile, startApp, stopApp, test } from './helpers/app';
-import { byId, rgba, runToEnd } from './helpers/window';
+import { byId, rgba, runToEnd, showResult } from './helpers/window';
 
 /**
  * The GPU path through the window and its engine process, on the software adapter that Electron
@@ -16,6 +16,7 @@ async function roundTrip(app: App, provider: string): Promise<readonly number[]>
   const { page } = app;
   await runToEnd(page);
   await byId(page, 'tab-results').click();
+  await showResult(page, 'After the round trip');
   await expect(byId(page, 'result-provider')).toContainText(provider);
   return (await rgba(byId(page, 'result-image'))).values;
 }

@@ -6,8 +6,9 @@ import type { ImageValue } from '@core/values';
 import { createCanvas, ImageData } from '@napi-rs/canvas';
 import { PNG } from 'pngjs';
 import { afterAll, expect, test } from 'vitest';
+import { decodeAlpha, decodeImage } from '../../src/main/engine/images/decode-image';
 import { encodeImage } from '../../src/main/engine/images/encode-image';
-import { readEmbedded, readImage } from '../../src/main/engine/images/read-image';
+import { openImage } from '../../src/main/engine/images/open-image';
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-images-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,6 +18,9 @@ function file(name: string, bytes: Uint8Array): string {
   writeFileSync(path, bytes);
   return path;
 }
+
+const readImage = async (name: string) =>
+  decodeImage(await openImage(name, { bundledImages: folder }));
 
 /** RGB of one pixel, 0..1. */
 function pixel({ tensor }: ImageValue, x: number, y: number): number[] {
@@ -52,6 +56,13 @@ test('alpha is laid on white', async () => {
   for (const [i, value] of [0.8, 0.8, 1].entries()) {
     expect(Math.abs((pixel(image, 2, 0)[i] ?? 0) - value)).toBeLessThanOrEqual(1 / 255);
   }
+});
+
+test('transparency becomes a mask, 1 where nothing is seen', async () => {
+  const path = file('clear.png', png(3, [9, 9, 9, 255, 0, 0, 0, 0, 0, 0, 255, 51]));
+  const mask = await decodeAlpha(await openImage(path, { bundledImages: folder }));
+  expect(mask.tensor.dims).toEqual([1, 1, 1, 3]);
+  expect([...mask.tensor.data]).toEqual([0, 1, Math.fround(0.8)]);
 });
 
 test('EXIF turns the picture upright', async () => {
@@ -150,8 +161,8 @@ test('what is written as PNG is read back, value by value', async () => {
 
 test('a picture inside the graph is read, and a damaged one is refused', async () => {
   const base64 = png(1, [255, 0, 0, 255]).toString('base64');
-  const red = await readEmbedded(`data:image/png;name=red.png;base64,${base64}`);
+  const red = await readImage(`data:image/png;name=red.png;base64,${base64}`);
   expect(pixel(red, 0, 0)).toEqual([1, 0, 0]);
-  const failure = await readEmbedded('data:image/png,plain').catch((cause: unknown) => cause);
+  const failure = await readImage('data:image/png,plain').catch((cause: unknown) => cause);
   expect(failure).toBeInstanceOf(NodeFailure);
 });

@@ -15,7 +15,7 @@ export function addNoise(schedule: Schedule, latent: LatentValue, noise: LatentV
     throw new NodeFailure({
       code: 'latent-mismatch',
       message: `The latent is ${dimsText(latent.tensor.dims)}, the noise ${dimsText(noise.tensor.dims)}.`,
-      hint: 'Give Noise the image’s width and height and the same autoencoder.',
+      hint: 'Give Noise the image’s width, height and batch, and the same autoencoder.',
       port: 'noise',
     });
   }

@@ -1,19 +1,65 @@
 import { NodeFailure } from '../errors';
 import type { PartOf } from '../models/manifest';
 import type { ModelSession } from '../node-context';
-import type { FloatTensor, ImageValue, MomentsValue } from '../values';
+import type { FloatTensor, ImageValue, MomentsValue, Tensor } from '../values';
+import { scaleLatent, scaleOf, unscaleLatent } from './latent-scale';
 import { floatOutput, isRank4, pick, refuseOthers } from './model-io';
 import { torchCpuNoise } from './noise/torch-cpu';
 import { sizeProblems } from './port-facts';
 import { elements, floatTensor, mapTensor } from './tensor';
+import { runTiled, type TiledRun } from './tiles';
 
 type Autoencoder = PartOf<'autoencoder'>;
 
-async function runOne(session: ModelSession, tensor: FloatTensor): Promise<FloatTensor> {
+interface FirstStageOptions extends Pick<TiledRun, 'tiling' | 'onTile'> {
+  /** VQ decoders: to the nearest entries of the codebook first. Default true. */
+  readonly quantize?: boolean;
+}
+
+/** Scalar input of VQ decoders that can leave quantization out. */
+const quantizeInput = 'quantize';
+
+async function runOne(
+  session: ModelSession,
+  tensor: FloatTensor,
+  scalars: Readonly<Record<string, Tensor>> = {},
+): Promise<FloatTensor> {
   const input = pick(session, 'inputs', 'input [B, C, H, W]', isRank4);
-  refuseOthers(session, [input.name]);
+  refuseOthers(session, [input.name, ...Object.keys(scalars)]);
   const output = pick(session, 'outputs', 'output [B, C, H, W]', isRank4);
-  return floatOutput(await session.run({ [input.name]: tensor }), output.name);
+  const feeds = { [input.name]: tensor, ...scalars };
+  return floatOutput(await session.run(feeds, [output.name]), output.name);
+}
+
+/** @throws NodeFailure when the latent has other channels than the autoencoder's. */
+export function checkChannels(part: Autoencoder, latent: FloatTensor): void {
+  if (latent.dims[1] === part.latentChannels) return;
+  throw new NodeFailure({
+    code: 'latent-channels-mismatch',
+    message: `The autoencoder of ${part.pipeline} takes ${part.latentChannels} channels, this latent has ${latent.dims[1]}.`,
+    hint: 'Wire the autoencoder that the latent belongs to.',
+    port: 'autoencoder',
+  });
+}
+
+/** What a VQ decoder is told about quantization; those that cannot be told always quantize. */
+function quantizeFeed(
+  session: ModelSession,
+  part: Autoencoder,
+  quantize: boolean,
+): Readonly<Record<string, Tensor>> {
+  if (part.regularization !== 'vq') return {};
+  if (session.inputs.some((info) => info.name === quantizeInput)) {
+    const data = Uint8Array.of(quantize ? 1 : 0);
+    return { [quantizeInput]: { type: 'bool', dims: [], data } };
+  }
+  if (quantize) return {};
+  throw new NodeFailure({
+    code: 'decoder-always-quantizes',
+    message: `The decoder of ${part.pipeline} has no input that leaves quantization out.`,
+    hint: 'Switch Quantize first on, or export the decoder with a "quantize" input.',
+    port: 'autoencoder',
+  });
 }
 
 /** `[B, C, h, w]`, scaled, to RGB 0..1 `[B, 3, h f, w f]`. */
@@ -21,20 +67,18 @@ export async function decodeLatent(
   session: ModelSession,
   part: Autoencoder,
   latent: FloatTensor,
+  { quantize = true, tiling, onTile }: FirstStageOptions = {},
 ): Promise<ImageValue> {
-  if (latent.dims[1] !== part.latentChannels) {
-    throw new NodeFailure({
-      code: 'latent-channels-mismatch',
-      message: `The autoencoder of ${part.pipeline} takes ${part.latentChannels} channels, this latent has ${latent.dims[1]}.`,
-      hint: 'Wire the autoencoder that the latent belongs to.',
-      port: 'autoencoder',
-    });
-  }
-  const unscaled = mapTensor(
-    latent,
-    (i) => (latent.data[i] ?? 0) / part.scalingFactor + part.shiftFactor,
-  );
-  const { dims, data } = await runOne(session, unscaled);
+  checkChannels(part, latent);
+  const scalars = quantizeFeed(session, part, quantize);
+  const { dims, data } = await runTiled({
+    input: unscaleLatent(latent, scaleOf(part)),
+    inputScale: 1,
+    outputScale: part.factor,
+    tiling,
+    run: (tile) => runOne(session, tile, scalars),
+    onTile,
+  });
   const pixels = data.map((x) => Math.min(1, Math.max(0, x / 2 + 0.5)));
   return { kind: 'image', tensor: floatTensor(pixels, dims) };
 }
@@ -50,21 +94,30 @@ export async function encodeImage(
   session: ModelSession,
   part: Autoencoder,
   image: FloatTensor,
+  { tiling, onTile }: Omit<FirstStageOptions, 'quantize'> = {},
 ): Promise<Encoded> {
   const [, , height, width] = image.dims;
   const [problem] = sizeProblems({ width, height }, part);
   if (problem) throw new NodeFailure(problem);
-  const output = await runOne(
-    session,
-    mapTensor(image, (i) => 2 * (image.data[i] ?? 0) - 1),
-  );
+  const output = await runTiled({
+    input: mapTensor(image, (i) => 2 * (image.data[i] ?? 0) - 1),
+    inputScale: part.factor,
+    outputScale: 1,
+    tiling,
+    run: (tile) => runOne(session, tile),
+    onTile,
+  });
   const channels = output.dims[1];
-  if (channels === 2 * part.latentChannels) return splitMoments(part, output);
+  const isKl = part.regularization === 'kl';
+  if (isKl && channels === 2 * part.latentChannels) return splitMoments(part, output);
   if (channels === part.latentChannels) return { kind: 'plain', tensor: output };
+  const expected = isKl
+    ? `${part.latentChannels} (a latent) or ${2 * part.latentChannels} (mean and log-variance)`
+    : `${part.latentChannels} (the latent before quantization)`;
   throw new NodeFailure({
     code: 'encoder-channels',
-    message: `The encoder gives ${channels} channels; ${part.latentChannels} (a latent) or ${2 * part.latentChannels} (mean and log-variance) were expected.`,
-    hint: 'Check latent_channels in vae_decoder/config.json.',
+    message: `The encoder gives ${channels} channels; ${expected} were expected.`,
+    hint: 'Check latent_channels and regularization in vae_decoder/config.json.',
     port: 'autoencoder',
   });
 }
@@ -87,20 +140,32 @@ function splitMoments(part: Autoencoder, output: FloatTensor): MomentsValue {
   return { kind: 'moments', mean: floatTensor(half(0), dims), logvar: floatTensor(logvar, dims) };
 }
 
-/** The scaled latent: the mode, or with a seed mean + exp(logvar / 2) * noise. */
+export const noPosterior = (part: Autoencoder) => ({
+  code: 'no-posterior',
+  message: `The encoder of ${part.pipeline} gives a latent, no distribution: there is nothing to sample.`,
+  hint: 'Set Posterior to Mode.',
+  port: 'autoencoder',
+});
+
+/**
+ * The scaled latent: the mode, or with a seed mean + exp(logvar / 2) * noise.
+ * @throws NodeFailure when a sample is wanted of a latent that is no distribution.
+ */
 export function latentOfMoments(
   part: Autoencoder,
   encoded: Encoded,
   seed: number | undefined,
 ): FloatTensor {
-  const scaled = (x: number) => (x - part.shiftFactor) * part.scalingFactor;
+  const scale = scaleOf(part);
   if (encoded.kind === 'plain') {
-    return mapTensor(encoded.tensor, (i) => scaled(encoded.tensor.data[i] ?? 0));
+    if (seed !== undefined) throw new NodeFailure(noPosterior(part));
+    return scaleLatent(encoded.tensor, scale);
   }
+  if (seed === undefined) return scaleLatent(encoded.mean, scale);
   const mean = encoded.mean.data;
-  if (seed === undefined) return mapTensor(encoded.mean, (i) => scaled(mean[i] ?? 0));
   const noise = torchCpuNoise(seed, mean.length);
-  return mapTensor(encoded.mean, (i) =>
-    scaled((mean[i] ?? 0) + Math.exp((encoded.logvar.data[i] ?? 0) / 2) * (noise[i] ?? 0)),
-  );
+  return mapTensor(encoded.mean, (i) => {
+    const drawn = (mean[i] ?? 0) + Math.exp((encoded.logvar.data[i] ?? 0) / 2) * (noise[i] ?? 0);
+    return (drawn - scale.shift) * scale.factor;
+  });
 }

@@ -1,7 +1,7 @@
 import type { SchedulerConfig } from '../models/manifest';
 
 /** float32 as `torch.linspace`: from both ends towards the middle, so that both ends are exact. */
-function torchLinspace(start: number, end: number, steps: number): Float32Array {
+export function torchLinspace(start: number, end: number, steps: number): Float32Array {
   const values = new Float32Array(steps);
   const first = Math.fround(start);
   const last = Math.fround(end);

@@ -1,6 +1,7 @@
 import type { PartOf } from '../models/manifest';
 import type { PortProblem } from '../node-definition';
 import type { SelectOption } from '../node-params';
+import type { TokenInfo } from '../values';
 
 /** Value of a picker that leaves its label out. */
 const noLabel = 'none';
@@ -73,3 +74,14 @@ export function checkLabels(
   }
   return { ids, problems };
 }
+
+/** What each label's token says. */
+export const labelTokens = (
+  part: PartOf<'class-embedder'>,
+  ids: readonly number[],
+): readonly TokenInfo[] =>
+  ids.map((id) => ({
+    id,
+    text: part.labels.find((label) => label.id === id)?.name ?? `label ${id}`,
+    state: 'known',
+  }));

@@ -1,96 +1,12 @@
 import type { PartOf, PredictionType } from '../models/manifest';
 import type { PortProblem } from '../node-definition';
 import type { ConditioningType, LatentType, ModelPortType } from '../ports/port-type';
-import { nullMixed, slotTwice } from './conditioning';
-import { latentSizeProblems } from './latent-size';
+import { latentSizeProblems, trainedSizeNote } from './latent-size';
+import { conditioningNote, mergeConditioningTypes, unique } from './merge-types';
 import { missingStandIn } from './null-match';
 import { partOf } from './port-facts';
-
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
-/** What the joined conditioning carries, and why some cannot be joined. */
-export function mergeConditioningTypes(
-  types: readonly ConditioningType[],
-  port: string,
-): { readonly type: ConditioningType; readonly problems: readonly PortProblem[] } {
-  const problems: PortProblem[] = [];
-  const nulls = types.filter((type) => type.isNull).length;
-  if (nulls > 0 && nulls < types.length) {
-    problems.push({ severity: 'error', ...nullMixed, port });
-  }
-  const width = types.find((type) => type.tokenWidth !== undefined)?.tokenWidth;
-  types.forEach((type, index) => {
-    if (type.tokenWidth === undefined || type.tokenWidth === width) return;
-    problems.push({
-      severity: 'error',
-      code: 'token-width-mismatch',
-      message: `These tokens are ${type.tokenWidth} wide, those of the first wire ${width}: they belong to different models.`,
-      hint: 'Take all encoders from one pipeline.',
-      port,
-      index,
-    });
-  });
-  const slots = types.flatMap((type) => type.slots ?? []);
-  for (const name of unique(slots.filter((slot, i) => slots.indexOf(slot) !== i))) {
-    problems.push({ severity: 'error', ...slotTwice(name), port });
-  }
-  const lengths = types.map((type) => type.tokens ?? (type.sources?.length === 0 ? 0 : undefined));
-  const known = lengths.every((n) => n !== undefined);
-  const isNull = nulls > 0 && nulls === types.length;
-  return {
-    type: {
-      kind: 'conditioning',
-      mechanisms: unique(types.flatMap((type) => type.mechanisms ?? [])),
-      tokens: known ? lengths.reduce<number>((sum, n) => sum + (n ?? 0), 0) : undefined,
-      tokenWidth: width,
-      slots: unique(slots),
-      sources: types.flatMap((type) => type.sources ?? []),
-      ...(isNull && { isNull, nullSources: unique(types.flatMap((t) => t.nullSources ?? [])) }),
-    },
-    problems,
-  };
-}
-
-/** `cross-attention, 17 tokens of 192; concat mask`. */
-function conditioningNote(type: ConditioningType): string {
-  const notes: string[] = [];
-  if (type.tokenWidth !== undefined) {
-    const count = type.isNull ? 'null tokens' : `${type.tokens ?? '?'} tokens`;
-    notes.push(`cross-attention, ${count} of ${type.tokenWidth}`);
-  }
-  if (type.slots?.length) notes.push(`concat ${type.slots.join(', ')}`);
-  return notes.join('; ');
-}
-
-/** Why a U-Net cannot take a conditioning; empty where it can or nothing is known. */
-export function conditioningProblems(
-  unet: PartOf<'unet'>,
-  type: ConditioningType,
-): Omit<PortProblem, 'severity' | 'port'>[] {
-  const problems: Omit<PortProblem, 'severity' | 'port'>[] = [];
-  if (type.tokenWidth !== undefined && unet.tokenWidth === undefined) {
-    problems.push({
-      code: 'no-cross-attention',
-      message: `The U-Net of ${unet.pipeline} has no cross-attention: it takes no tokens.`,
-      hint: 'Use a conditioner that fills one of its concat slots.',
-    });
-  } else if (type.tokenWidth !== undefined && type.tokenWidth !== unet.tokenWidth) {
-    problems.push({
-      code: 'token-width-mismatch',
-      message: `The U-Net of ${unet.pipeline} needs ${unet.tokenWidth}-wide tokens, this gives ${type.tokenWidth}.`,
-      hint: 'The encoder belongs to another model: take both from one pipeline.',
-    });
-  }
-  const known = unet.concatSlots.map((slot) => slot.name);
-  for (const slot of (type.slots ?? []).filter((name) => !known.includes(name))) {
-    problems.push({
-      code: 'slot-unknown',
-      message: `The U-Net of ${unet.pipeline} has no concat slot ${slot}.`,
-      hint: known.length > 0 ? `It has ${known.join(', ')}.` : 'It takes no concat channels.',
-    });
-  }
-  return problems;
-}
+import { slotSizeHint } from './unet-input';
+import { conditioningProblems, missingProblems } from './unet-problems';
 
 export interface UnetWires {
   readonly unet: readonly ModelPortType[];
@@ -118,20 +34,22 @@ export function unetFacts(wires: UnetWires): {
   if (nullConditioning) notes.nullConditioning = conditioningNote(nullConditioning);
   if (unet) {
     conditioning.forEach((type, index) => {
-      for (const problem of conditioningProblems(unet, type)) {
-        problems.push({ severity: 'error', ...problem, port, index });
-      }
+      const reasons = [...conditioningProblems(unet, type), ...sizeReasons(unet, type, latent)];
+      for (const problem of reasons) problems.push({ severity: 'error', ...problem, port, index });
     });
     for (const problem of nullConditioning ? conditioningProblems(unet, nullConditioning) : []) {
       problems.push({ severity: 'error', ...problem, port: 'nullConditioning' });
     }
-    problems.push(...tokenProblems(unet, conditioning, port));
+    problems.push(...missingProblems(unet, conditioning, port));
     problems.push(...modelProblems(unet, latent, predictionType));
     notes.unet = `${unet.latentChannels} channels${unet.tokenWidth ? `, tokens of ${unet.tokenWidth}` : ''}`;
+    const trained = trainedSizeNote(unet.sampleSize, latent ?? {});
+    if (trained) notes.unet += `, ${trained}`;
   }
   if (nullConditioning?.isNull && !merged.type.isNull) {
     const standIns = nullConditioning.nullSources ?? [];
-    for (const source of unique(merged.type.sources ?? [])) {
+    const { sources = [], vectorSource } = merged.type;
+    for (const source of unique([...sources, ...(vectorSource ? [vectorSource] : [])])) {
       if (standIns.includes(source)) continue;
       problems.push({ severity: 'error', ...missingStandIn(source), port: 'nullConditioning' });
     }
@@ -139,21 +57,43 @@ export function unetFacts(wires: UnetWires): {
   return { problems, notes };
 }
 
-/** A U-Net with cross-attention needs at least one token. */
-function tokenProblems(
+/** Concat channels have as many cells as the latent. */
+function sizeReasons(
   unet: PartOf<'unet'>,
-  conditioning: readonly ConditioningType[],
-  port: string,
-): PortProblem[] {
-  const without = conditioning.every((type) => type.sources?.length === 0);
-  if (unet.tokenWidth === undefined || conditioning.length === 0 || !without) return [];
+  { slotSizes = {} }: ConditioningType,
+  latent: LatentType | undefined,
+): Omit<PortProblem, 'severity' | 'port'>[] {
+  const { width, height } = latent ?? {};
+  if (width === undefined || height === undefined) return [];
+  const wrong = Object.entries(slotSizes).find(
+    ([, size]) => size.width !== width || size.height !== height,
+  );
+  if (!wrong) return batchReasons(slotSizes, latent?.batch);
+  const [name, size] = wrong;
   return [
     {
-      severity: 'error',
-      code: 'tokens-missing',
-      message: `The U-Net of ${unet.pipeline} needs tokens, and none of these conditionings has any.`,
-      hint: 'Wire a text encoder, a class label or a null conditioning as well.',
-      port,
+      code: 'slot-size-mismatch',
+      message: `The slot ${name} is ${size.width} × ${size.height} cells, the latent ${width} × ${height}.`,
+      hint: slotSizeHint(unet, width, height),
+    },
+  ];
+}
+
+/** A slot of batch one fits any latent. */
+function batchReasons(
+  slotSizes: NonNullable<ConditioningType['slotSizes']>,
+  batch: number | undefined,
+): Omit<PortProblem, 'severity' | 'port'>[] {
+  const wrong = Object.entries(slotSizes).find(
+    ([, size]) => batch !== undefined && (size.batch ?? 1) !== 1 && size.batch !== batch,
+  );
+  if (!wrong) return [];
+  const [name, size] = wrong;
+  return [
+    {
+      code: 'batch-mismatch',
+      message: `The slot ${name} has a batch of ${size.batch}, the latent one of ${batch}.`,
+      hint: 'Conditioning of batch 1 fits any latent; other batches must be equal.',
     },
   ];
 }

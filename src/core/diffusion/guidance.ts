@@ -27,34 +27,53 @@ function rescaled(guided: FloatTensor, conditional: FloatTensor, amount: number)
   return floatTensor(data, guided.dims);
 }
 
+/** What guidance also moves away from. */
+export interface Negative {
+  readonly prediction: PredictionValue;
+  readonly scale: number;
+}
+
 /**
- * Classifier-free guidance (Ho and Salimans 2022): null + scale * (conditional - null), then
- * rescaled by `rescale` (0 none .. 1 full).
- * @throws NodeFailure when the two differ in size or meaning.
+ * Classifier-free guidance (Ho and Salimans 2022): null + scale * (conditional - null), with a
+ * negative less negative.scale * (negative - null) (Liu et al. 2022, "Compositional visual
+ * generation", eq. 12), then rescaled by `rescale` (0 none .. 1 full).
+ * @throws NodeFailure when they differ in size or meaning.
  */
 export function guide(
   conditional: PredictionValue,
   unconditional: PredictionValue,
   scale: number,
   rescale: number,
+  negative?: Negative,
 ): PredictionValue {
   const given = conditional.tensor;
   const none = unconditional.tensor;
-  const differ = dimsText(given.dims) !== dimsText(none.dims);
-  if (differ || conditional.parameterisation !== unconditional.parameterisation) {
-    throw new NodeFailure({
-      code: 'prediction-mismatch',
-      message: `The conditional prediction is ${conditional.parameterisation} ${dimsText(given.dims)}, the unconditional one ${unconditional.parameterisation} ${dimsText(none.dims)}.`,
-      hint: 'Take both from the same U-Net, latent and schedule.',
-      port: 'unconditional',
-    });
-  }
+  requireSame(conditional, unconditional, 'unconditional');
+  if (negative) requireSame(conditional, negative.prediction, 'negative');
+  const away = negative?.prediction.tensor.data;
+  const awayScale = negative?.scale ?? 0;
   const guided = mapTensor(given, (i) => {
     const base = none.data[i] ?? 0;
-    return base + scale * ((given.data[i] ?? 0) - base);
+    const towards = base + scale * ((given.data[i] ?? 0) - base);
+    return away ? towards - awayScale * ((away[i] ?? 0) - base) : towards;
   });
   return {
     ...conditional,
     tensor: rescale > 0 ? rescaled(guided, given, rescale) : guided,
   };
+}
+
+function requireSame(
+  conditional: PredictionValue,
+  other: PredictionValue,
+  port: 'unconditional' | 'negative',
+): void {
+  const sizes = [conditional, other].map(({ tensor }) => dimsText(tensor.dims));
+  if (sizes[0] === sizes[1] && conditional.parameterisation === other.parameterisation) return;
+  throw new NodeFailure({
+    code: 'prediction-mismatch',
+    message: `The conditional prediction is ${conditional.parameterisation} ${sizes[0]}, the ${port} one ${other.parameterisation} ${sizes[1]}.`,
+    hint: 'Take both from the same U-Net, latent and schedule.',
+    port,
+  });
 }

@@ -49,3 +49,16 @@ export function checkLatentSize(unet: PartOf<'unet'>, { tensor, autoencoder }: L
   const { severity: _severity, ...error } = problem;
   throw new NodeFailure(error);
 }
+
+/**
+ * `trained at 64 px`, or nothing at that very size: convolutions take larger latents, but the model
+ * has seen no layout wider than that.
+ * @param trained latent cells of a side
+ */
+export function trainedSizeNote(
+  trained: number | undefined,
+  { width, height, factor }: Sides,
+): string | undefined {
+  if (!trained || !width || !height || (width === trained && height === trained)) return undefined;
+  return factor ? `trained at ${trained * factor} px` : `trained at ${trained} cells`;
+}

@@ -45,6 +45,8 @@ export function latentMismatch(a: LatentType, b: LatentType): string | undefined
   if (differs(a.width, b.width) || differs(a.height, b.height)) {
     return `${a.width} × ${a.height} against ${b.width} × ${b.height} cells`;
   }
+  // A batch of one is repeated.
+  if (a.batch !== 1 && differs(a.batch, b.batch)) return `batch ${a.batch} against ${b.batch}`;
   if (a.autoencoder && b.autoencoder && a.autoencoder !== b.autoencoder) {
     return `one belongs to the autoencoder of ${a.autoencoderName}, the other to that of ${b.autoencoderName}`;
   }

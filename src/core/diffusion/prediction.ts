@@ -1,5 +1,27 @@
 import { NodeFailure } from '../errors';
 import type { PredictionType } from '../models/manifest';
+import type { Sampler } from './samplers/sampler';
+
+const predictionNames = {
+  epsilon: 'noise (epsilon)',
+  v_prediction: 'velocity (v)',
+  sample: 'the clean latent (x0)',
+  flow_prediction: 'a flow',
+} as const satisfies Record<PredictionType, string>;
+
+/** @throws NodeFailure where the sampler cannot step by such a prediction. */
+export function checkPrediction({ title, predictions }: Sampler, type: PredictionType): void {
+  if (predictions.includes(type)) return;
+  const takes = predictions.map((one) => predictionNames[one]).join(', ');
+  throw new NodeFailure({
+    code: 'prediction-not-taken',
+    message: `The prediction is ${predictionNames[type]}; ${title} takes ${takes}.`,
+    hint:
+      type === 'flow_prediction'
+        ? 'In Schedule, choose the sampler Flow match Euler.'
+        : 'In Schedule, choose another sampler.',
+  });
+}
 
 /**
  * Coefficients that turn a prediction into the clean latent and the noise, with
@@ -34,6 +56,12 @@ export function predictionCoefficients(
         });
       }
       return { clean: [1 / signal, -noise / signal], noise: [0, 1] };
+    case 'flow_prediction':
+      throw new NodeFailure({
+        code: 'flow-without-sigmas',
+        message: 'A flow prediction has no meaning for this sampler: it steps along alphas.',
+        hint: 'In Schedule, choose the sampler Flow match Euler.',
+      });
     case 'sample':
       if (noise === 0) {
         throw new NodeFailure({

@@ -1,5 +1,8 @@
 import { NodeFailure } from '../errors';
-import type { LatentValue, PredictionValue, TimestepValue } from '../values';
+import type { PredictionType } from '../models/manifest';
+import type { PortProblem } from '../node-definition';
+import { type LatentValue, type PredictionValue, samplerIds, type TimestepValue } from '../values';
+import { checkPrediction } from './prediction';
 import { samplers } from './samplers';
 import { dimsText } from './tensor';
 
@@ -12,7 +15,8 @@ export interface LatentStep {
 
 /**
  * One step of the schedule's sampler: what Sampler step and Denoise both run.
- * @throws NodeFailure when latent and prediction differ in size.
+ * @throws NodeFailure when latent and prediction differ in size, and for a kind of prediction that
+ * the sampler cannot take.
  */
 export function stepLatent(
   { schedule, index }: TimestepValue,
@@ -29,10 +33,28 @@ export function stepLatent(
       port: 'prediction',
     });
   }
-  const next = samplers[schedule.sampler].step({ schedule, index, sample, prediction, state });
+  const sampler = samplers[schedule.sampler];
+  checkPrediction(sampler, prediction.parameterisation);
+  const next = sampler.step({ schedule, index, sample, prediction, state });
   return {
     latent: { ...latent, tensor: next.sample, content: 'noised' },
     predictedClean: { ...latent, tensor: next.predictedClean, content: 'clean' },
     state: next.state,
   };
+}
+
+/** Whether a sampler takes such a prediction, as far as both are known. */
+export function stepProblems(
+  sampler: string | undefined,
+  type: PredictionType | undefined,
+): PortProblem[] {
+  const id = samplerIds.find((one) => one === sampler);
+  if (!id || !type) return [];
+  try {
+    checkPrediction(samplers[id], type);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NodeFailure)) throw error;
+    return [{ ...error.error, severity: 'error', port: 'prediction' }];
+  }
 }

@@ -33,8 +33,9 @@ export function spacedTimesteps(
     }
     case 'trailing': {
       // numpy's arange with a float step may give one element more than asked; it is cut here.
-      const ratio = trainSteps / steps;
-      return index.map((i) => roundHalfEven(trainSteps - i * ratio) - 1);
+      // It adds up the difference of its first two, which decides what halves round to.
+      const stride = trainSteps - trainSteps / steps - trainSteps;
+      return index.map((i) => roundHalfEven(trainSteps + i * stride) - 1);
     }
   }
 }

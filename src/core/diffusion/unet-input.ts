@@ -1,8 +1,9 @@
 import { NodeFailure } from '../errors';
 import type { PartOf } from '../models/manifest';
+import type { ConditioningType } from '../ports/port-type';
 import type { ConditioningValue, FloatTensor } from '../values';
-import { conditioningProblems } from './conditioning-facts';
 import { broadcastBatch, dimsText, elements, floatTensor, joinAxis1 } from './tensor';
+import { conditioningProblems, tokensMissing, vectorMissing } from './unet-problems';
 
 /** What one side of a U-Net run is fed with. */
 export interface UnetSide {
@@ -10,6 +11,8 @@ export interface UnetSide {
   readonly sample: FloatTensor;
   /** `[B, L, D]`; absent for a U-Net without cross-attention. */
   readonly tokens?: FloatTensor;
+  /** `[B, D]`; absent for a U-Net that takes none. */
+  readonly vector?: FloatTensor;
 }
 
 const spread = (tensor: FloatTensor, batch: number, what: string): FloatTensor => {
@@ -38,11 +41,21 @@ function concatChannels(
     throw new NodeFailure({
       code: 'slot-size-mismatch',
       message: `The slot ${name} needs ${dimsText(dims.slice(1))} (channels × height × width), this gives ${dimsText(fitted.dims.slice(1))}.`,
-      hint: 'Make the condition for the size of the latent.',
+      hint: slotSizeHint(unet, width, height),
       port: 'conditioning',
     });
   });
 }
+
+/** @param width latent cells @param height latent cells */
+export const slotSizeHint = (
+  { latentFactor }: PartOf<'unet'>,
+  width: number,
+  height: number,
+): string =>
+  latentFactor === undefined
+    ? 'Resize the image that the channels are made of to the size of the latent’s picture.'
+    : `Resize the image that the channels are made of to ${width * latentFactor} × ${height * latentFactor} px, or make the latent for the image’s size.`;
 
 /**
  * Latent, tokens and concat channels of one side, batch and sizes checked.
@@ -63,30 +76,40 @@ export function unetSide(
       port: 'latent',
     });
   }
-  for (const { tensor } of conditioning.segments) {
-    const [problem] = conditioningProblems(unet, {
-      kind: 'conditioning',
-      tokenWidth: tensor.dims[2],
-    });
+  for (const type of factsOf(conditioning)) {
+    const [problem] = conditioningProblems(unet, type);
     if (problem) throw new NodeFailure({ ...problem, port: 'conditioning' });
   }
-  const [unknown] = conditioningProblems(unet, {
-    kind: 'conditioning',
-    slots: Object.keys(conditioning.slots),
-  });
-  if (unknown) throw new NodeFailure({ ...unknown, port: 'conditioning' });
   const sample = joinAxis1([latent, ...concatChannels(unet, conditioning, [batch, height, width])]);
-  if (unet.tokenWidth === undefined) return { sample };
-  if (conditioning.segments.length === 0) {
-    throw new NodeFailure({
-      code: 'tokens-missing',
-      message: `The U-Net of ${unet.pipeline} needs tokens, and this conditioning has none.`,
-      hint: 'Wire a text encoder, a class label or a null conditioning as well.',
-      port: 'conditioning',
-    });
-  }
-  const tokens = joinAxis1(
-    conditioning.segments.map(({ source, tensor }) => spread(tensor, batch, `The ${source} part`)),
+  return {
+    sample,
+    ...(unet.tokenWidth !== undefined && { tokens: joinedTokens(unet, conditioning, batch) }),
+    ...(unet.vector && { vector: givenVector(unet, conditioning, batch) }),
+  };
+}
+
+/** Facts of a value, one kind at a time: tokens of several widths are each looked at. */
+const factsOf = ({ segments, slots, vector }: ConditioningValue): ConditioningType[] => [
+  ...segments.map(({ tensor }) => ({ kind: 'conditioning', tokenWidth: tensor.dims[2] }) as const),
+  { kind: 'conditioning', slots: Object.keys(slots), vectorWidth: vector?.dims[1] },
+];
+
+function joinedTokens(
+  unet: PartOf<'unet'>,
+  { segments }: ConditioningValue,
+  batch: number,
+): FloatTensor {
+  if (segments.length === 0) throw new NodeFailure(tokensMissing(unet, 'conditioning'));
+  return joinAxis1(
+    segments.map(({ source, tensor }) => spread(tensor, batch, `The ${source} part`)),
   );
-  return { sample, tokens };
+}
+
+function givenVector(
+  unet: PartOf<'unet'>,
+  { vector }: ConditioningValue,
+  batch: number,
+): FloatTensor {
+  if (!vector) throw new NodeFailure(vectorMissing(unet, 'conditioning'));
+  return spread(vector, batch, 'The vector');
 }

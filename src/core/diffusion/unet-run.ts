@@ -10,14 +10,21 @@ import { type UnetSide, unetSide } from './unet-input';
 export interface UnetOutput {
   /** `[B, C, h, w]`. */
   readonly prediction: FloatTensor;
-  /** `[B, h * w, L]`, where the model gives it. */
+  /** `[B, h * w, L]`, where it was asked for and the model gives it. */
   readonly attention?: FloatTensor;
+}
+
+export interface UnetOptions {
+  /** Fetch the attention maps too; left out they cost nothing. */
+  readonly attention?: boolean;
 }
 
 async function runBatch(
   session: ModelSession,
+  unet: PartOf<'unet'>,
   sides: readonly UnetSide[],
   timestep: number,
+  options: UnetOptions,
 ): Promise<UnetOutput[]> {
   const sample = pick(session, 'inputs', 'sample input [B, C, h, w]', isRank4);
   const time = pick(session, 'inputs', 'timestep input', (info) => info.dims.length <= 1);
@@ -37,10 +44,19 @@ async function runBatch(
     );
     feeds[input.name] = stackBatch(tokens);
   }
+  const vectors = sides.flatMap((side) => (side.vector ? [side.vector] : []));
+  if (unet.vector && vectors.length > 0) {
+    const { input } = unet.vector;
+    const found = pick(session, 'inputs', `vector input ${input}`, (info) => info.name === input);
+    feeds[found.name] = stackBatch(vectors);
+  }
   refuseOthers(session, Object.keys(feeds));
   const predicted = pick(session, 'outputs', 'prediction output [B, C, h, w]', isRank4);
-  const attention = session.outputs.find((info) => info.name === 'cross_attention');
-  const outputs = await session.run(feeds);
+  const attention = options.attention
+    ? session.outputs.find((info) => info.name === 'cross_attention')
+    : undefined;
+  const fetched = attention ? [predicted.name, attention.name] : [predicted.name];
+  const outputs = await session.run(feeds, fetched);
   const predictions = splitBatch(floatOutput(outputs, predicted.name), sides.length);
   const maps = attention && splitBatch(floatOutput(outputs, attention.name), sides.length);
   return predictions.map((prediction, i) => ({ prediction, attention: maps?.[i] }));
@@ -65,6 +81,7 @@ export async function predict(
   latent: FloatTensor,
   { schedule, index }: TimestepValue,
   conditionings: readonly ConditioningValue[],
+  options: UnetOptions = {},
 ): Promise<UnetOutput[]> {
   const scale = samplers[schedule.sampler].inputScale(schedule, index);
   const scaled = scale === 1 ? latent : mapTensor(latent, (i) => scale * (latent.data[i] ?? 0));
@@ -78,7 +95,7 @@ export async function predict(
   const outputs: UnetOutput[] = [];
   for (const members of byLength.values()) {
     const group = members.flatMap((i) => sides[i] ?? []);
-    const results = await runBatch(session, group, timestep);
+    const results = await runBatch(session, unet, group, timestep, options);
     results.forEach((output, k) => {
       outputs[members[k] ?? 0] = output;
     });

@@ -19,6 +19,8 @@ export interface AddNodeArgs {
   /** Top left corner, canvas units. */
   readonly position: Point;
   readonly params?: GraphNode['params'];
+  /** Canvas units; without it, as large as what it holds. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** Canvas units between a loop's begin and end: room for a U-Net step, guidance and a sampler step. */
@@ -28,10 +30,11 @@ const zoneWidth = 1360;
  * Adds a node of a type the catalogue has. The begin or end of a loop brings its partner and the
  * zone with it: one without the other cannot run.
  */
-export function addNode({ doc, catalog, type, position, params = {} }: AddNodeArgs): AddingEdit {
+export function addNode(args: AddNodeArgs): AddingEdit {
+  const { doc, catalog, type, position, params = {}, size } = args;
   const definition = definitionOf(catalog, type);
   const id = freshId(doc, type);
-  const node = { type, version: definition.version, params, position };
+  const node = { type, version: definition.version, params, position, ...size };
   const add: Edit = { kind: 'addNode', id, node };
   const label = `add ${definition.title}`;
   if (!definition.zone) return { label, edit: add, ids: [id] };

@@ -7,8 +7,11 @@ import { type Arriving, arrivingTypes, type Source } from './arriving-types';
 import { bareRecord } from './bare-record';
 import { checkParams } from './check-params';
 import type { GraphNode } from './document';
+import { type DrivenParams, driveParams } from './driven-params';
+import { inferOpen } from './infer-open';
 import { own } from './own';
-import { resolveParams } from './resolve-params';
+import { type Ports, portsOf } from './ports-of';
+import { sameRecord } from './same-analysis';
 import type { Wire } from './topology';
 
 export interface AnalyseNodeArgs {
@@ -45,16 +48,19 @@ const memories = new WeakMap<GraphNode['params'], Memory>();
 export function analyseNode(args: AnalyseNodeArgs): NodeAnalysis {
   const last = memories.get(args.node.params);
   if (last && sameArgs(last.args, args)) return last.analysis;
-  const { id, title, definition } = args;
-  const arriving = arrivingTypes(id, title, definition, args.wires, args.sources);
+  const { definition } = args;
+  const ports = portsOf(definition, args.node.params);
+  const arriving = arrivingTypes({ ...args, ports });
   const inferred =
-    last && sameInference(last, args, arriving) ? last.inferred : inferNode(args, arriving);
+    last && sameInference(last, args, arriving) ? last.inferred : inferNode(args, ports, arriving);
   const analysis = {
     known: true,
     inputs: arriving.shown,
     outputs: inferred.types,
     notes: inferred.result.notes ?? noNotes,
-    problems: nodeProblems(args, arriving, inferred.result),
+    problems: nodeProblems(args, arriving, inferred),
+    params: inferred.driven.params,
+    open: inferred.driven.open,
   };
   if (last) Object.assign(last, { args, inferred, analysis });
   else memories.set(args.node.params, { args, inferred, analysis });
@@ -77,12 +83,23 @@ function sameArgs(a: AnalyseNodeArgs, b: AnalyseNodeArgs): boolean {
 function nodeProblems(
   { id, title, node, definition }: AnalyseNodeArgs,
   arriving: Arriving,
-  result: InferResult,
+  { result, driven }: Inferred,
 ): Problem[] {
   const problems = [
     ...versionProblem(id, title, node, definition),
-    ...checkParams(id, title, node, definition),
+    ...checkParams(id, title, node, definition, Object.keys(arriving.driven)),
     ...arriving.problems,
+    ...driven.faults.map(({ param, fault }): Problem => {
+      const label = own(definition.params, param)?.label ?? param;
+      return {
+        severity: 'error',
+        code: fault.code,
+        node: id,
+        port: param,
+        message: `${label} of ${title} ${fault.message}.`,
+        hint: fault.hint,
+      };
+    }),
   ];
   for (const { index, ...problem } of result.problems ?? []) {
     const onPort = arriving.wires.filter((wire) => wire.to.port === problem.port);
@@ -95,30 +112,37 @@ function nodeProblems(
 const noNotes: Readonly<Record<string, string>> = {};
 
 interface Inferred {
-  readonly accepted: Arriving['accepted'];
+  readonly arriving: Arriving;
+  readonly driven: DrivenParams;
   readonly result: InferResult;
   readonly types: Readonly<Record<string, PortType>>;
 }
 
 /** Titles, ids and names of wires may differ: `infer` does not see them. */
-const sameInference = (last: Memory, args: AnalyseNodeArgs, { accepted }: Arriving): boolean =>
+const sameInference = (last: Memory, args: AnalyseNodeArgs, arriving: Arriving): boolean =>
   last.args.definition === args.definition &&
   last.args.models === args.models &&
   last.args.zone === args.zone &&
-  sameTypes(last.inferred.accepted, accepted);
+  sameTypes(last.inferred.arriving.accepted, arriving.accepted) &&
+  sameRecord(last.inferred.arriving.driven, arriving.driven, Object.is);
 
 function inferNode(
   { node, definition, models, zone }: AnalyseNodeArgs,
-  { accepted }: Arriving,
+  ports: Ports,
+  arriving: Arriving,
 ): Inferred {
-  const params = resolveParams(definition, node.params);
-  const result = definition.infer({ inputs: accepted, params, models });
+  const driven = driveParams(definition, node.params, arriving.driven);
+  const inferArgs = { inputs: arriving.accepted, params: driven.params, models };
+  const result =
+    driven.open.length === 0
+      ? definition.infer(inferArgs)
+      : inferOpen(definition, inferArgs, driven.open);
   const types: Record<string, PortType> = bareRecord();
-  for (const [name, port] of Object.entries(definition.outputs)) {
+  for (const [name, port] of Object.entries(ports.outputs)) {
     const type = own(result.outputs, name) ?? port.type;
     types[name] = type.kind === 'timestep' && zone !== undefined ? { ...type, zone } : type;
   }
-  return { accepted, result, types };
+  return { arriving, driven, result, types };
 }
 
 function sameTypes(a: Arriving['accepted'], b: Arriving['accepted']): boolean {

@@ -2,10 +2,12 @@ import type { Problem } from '../errors';
 import type { ModelManifest } from '../models/manifest';
 import type { Catalog } from '../node-definition';
 import type { PortType } from '../ports/port-type';
+import { sweepProblems } from '../sweep/sweep-groups';
 import { analyseNode } from './analyse-node';
 import type { Analysis, NodeAnalysis } from './analysis';
 import { open, type Source } from './arriving-types';
 import type { GraphDocument } from './document';
+import { exposedProblems } from './exposed-params';
 import { nodeTitle } from './node-title';
 import { orderNodes } from './order';
 import { own } from './own';
@@ -39,6 +41,7 @@ export function analyse(
     ...danglingWireProblems(doc, catalog, dangling),
     ...cycles.flatMap((cycle) => cycleProblems(doc, catalog, cycle)),
     ...zoneProblems({ doc, catalog, zones, isNeeded }),
+    ...exposedProblems(doc, catalog),
   ];
   const byNode = new Map<string | undefined, Problem[]>();
   for (const problem of graphProblems) {
@@ -76,6 +79,11 @@ export function analyse(
     const all = extra ? { ...found, problems: [...found.problems, ...extra] } : found;
     nodes[id] = keepIdentity(node.params, all);
   }
+  for (const problem of sweepProblems({ doc, catalog, nodes })) {
+    const found = nodes[problem.node ?? ''];
+    if (found && problem.node)
+      nodes[problem.node] = { ...found, problems: [...found.problems, problem] };
+  }
   const problems = [
     ...(outputs.length === 0 ? [nothingToRun] : []),
     ...(byNode.get(undefined) ?? []),
@@ -111,6 +119,8 @@ function placeholder(
     inputs,
     outputs: {},
     notes: {},
+    params: {},
+    open: [],
     problems: [
       {
         severity: isNeeded ? 'error' : 'warning',

@@ -5,6 +5,7 @@ import { portKindTitle } from '../ports/port-kind-title';
 import type { PortType } from '../ports/port-type';
 import { bareRecord } from './bare-record';
 import { own } from './own';
+import { type Ports, paramPort } from './ports-of';
 import type { Wire } from './topology';
 
 /** What the other end of a wire gives: its type, or why there is none. */
@@ -20,6 +21,8 @@ export interface Arriving {
   readonly shown: Readonly<Record<string, readonly PortType[]>>;
   /** By declared port, what `infer` may see: accepted kinds only. */
   readonly accepted: Readonly<Record<string, readonly PortType[]>>;
+  /** By parameter, what is wired into it; not among `accepted`. */
+  readonly driven: Readonly<Record<string, PortType>>;
   /** The wires that `accepted` came from, in order. */
   readonly wires: readonly Wire[];
   readonly problems: readonly Problem[];
@@ -29,20 +32,29 @@ export const acceptedTypes = (port: InputPort): readonly PortType[] =>
   'kind' in port.type ? [port.type] : port.type;
 
 /** Sorts the wires into a node by port and judges each by the declared types. */
-export function arrivingTypes(
-  id: string,
-  title: string,
-  definition: NodeDefinition,
-  wires: readonly Wire[],
+export function arrivingTypes({
+  id,
+  title,
+  definition,
+  ports,
+  wires,
+  sources,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: NodeDefinition;
+  readonly ports: Ports;
+  readonly wires: readonly Wire[];
   /** One for each wire. */
-  sources: readonly Source[],
-): Arriving {
+  readonly sources: readonly Source[];
+}): Arriving {
   const shown: Record<string, PortType[]> = bareRecord();
   const accepted: Record<string, PortType[]> = bareRecord();
+  const driven: Record<string, PortType> = bareRecord();
   const acceptedWires: Wire[] = [];
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
-  for (const name of Object.keys(definition.inputs)) {
+  for (const name of Object.keys(ports.inputs)) {
     shown[name] = [];
     accepted[name] = [];
   }
@@ -53,12 +65,15 @@ export function arrivingTypes(
     const refuse = (problem: Refusal): void => {
       problems.push({ severity: 'error', node: id, port: name, edge: wire.id, ...problem });
     };
-    const port = own(definition.inputs, name);
+    const spec = own(ports.inputs, name) ? undefined : own(definition.params, name);
+    const port = spec ? paramPort(spec) : own(ports.inputs, name);
     if (!port) {
       refuse({
         code: 'unknown-port',
-        message: `${title} has no input "${name}".`,
-        hint: `Its inputs: ${Object.keys(definition.inputs).join(', ') || 'none'}. Remove the wire or put it on one of these.`,
+        message: spec
+          ? `${spec.label} of ${title} cannot be driven by a wire.`
+          : `${title} has no input "${name}".`,
+        hint: unknownPortHint(definition, ports),
       });
       continue;
     }
@@ -72,6 +87,7 @@ export function arrivingTypes(
       });
       continue;
     }
+    if (spec) shown[name] ??= [];
     if (source.kind !== 'open') shown[name]?.push(source);
     if (count > 1 && !port.multiple) {
       refuse({
@@ -81,17 +97,29 @@ export function arrivingTypes(
       });
       continue;
     }
-    if (source.kind === 'open') continue;
+    if (source.kind === 'open') {
+      // What it brings cannot be told, but that the parameter is wired can.
+      if (spec) driven[name] = { kind: 'any' };
+      // Where any kind goes, wires are told apart by their place.
+      else if (acceptedTypes(port).some((type) => type.kind === 'any')) {
+        accepted[name]?.push({ kind: 'any' });
+        acceptedWires.push(wire);
+      }
+      continue;
+    }
     const verdict = accept(source, port);
     if ('code' in verdict) {
       refuse({ ...verdict, message: asSentence(title, verdict.message) });
       continue;
     }
-    accepted[name]?.push(verdict);
-    acceptedWires.push(wire);
+    if (spec) driven[name] = verdict;
+    else {
+      accepted[name]?.push(verdict);
+      acceptedWires.push(wire);
+    }
   }
-  problems.push(...missingInputs(id, title, definition, counts));
-  return { shown, accepted, wires: acceptedWires, problems };
+  problems.push(...missingInputs(id, title, ports, counts));
+  return { shown, accepted, driven, wires: acceptedWires, problems };
 }
 
 export const open: Source = { kind: 'open' };
@@ -101,12 +129,25 @@ export function accept(type: PortType, port: InputPort): PortType | Refusal {
   let refusal: Refusal | undefined;
   for (const to of acceptedTypes(port)) {
     const verdict = assignable(type, to);
-    // A number on a seed port is a seed to the node.
-    if (verdict.ok) return type.kind === to.kind ? type : to;
+    if (verdict.ok) return asSeen(type, to);
     // A reason about facts says more than one about kinds.
     if (!refusal || verdict.error.code !== 'kind-mismatch') refusal = verdict.error;
   }
   return refusal ?? { code: 'kind-mismatch', message: `${port.label} takes nothing.` };
+}
+
+/** A number on a seed port is a seed to the node; what is not known yet is what the port takes. */
+function asSeen(type: PortType, to: PortType): PortType {
+  if (type.kind === to.kind || to.kind === 'any') return type;
+  if (type.kind === 'number' && to.kind === 'seed') return { kind: 'seed', value: type.value };
+  return to;
+}
+
+function unknownPortHint({ params }: NodeDefinition, { inputs }: Ports): string {
+  const wirable = Object.entries(params).flatMap(([name, spec]) => (paramPort(spec) ? [name] : []));
+  const names = Object.keys(inputs).join(', ') || 'none';
+  const others = wirable.length > 0 ? ` Parameters that take a wire: ${wirable.join(', ')}.` : '';
+  return `Its inputs: ${names}.${others} Remove the wire or put it on one of these.`;
 }
 
 /** Refusals of facts start with a verb (`needs 192-wide tokens, ...`): the node is their subject. */
@@ -118,10 +159,10 @@ export function asSentence(title: string, reason: string): string {
 function missingInputs(
   id: string,
   title: string,
-  definition: NodeDefinition,
+  { inputs }: Ports,
   wired: ReadonlyMap<string, number>,
 ): Problem[] {
-  return Object.entries(definition.inputs)
+  return Object.entries(inputs)
     .filter(([name, port]) => !port.optional && !wired.has(name))
     .map(([name, port]) => ({
       severity: 'error',

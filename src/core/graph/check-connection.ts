@@ -4,11 +4,13 @@ import type { Catalog, InputPort, OutputPort } from '../node-definition';
 import { analyse } from './analyse';
 import { applyEdit } from './apply-edit';
 import { accept, asSentence } from './arriving-types';
+import type { ParamFault } from './check-param';
 import type { Endpoint, GraphDocument } from './document';
 import type { Edit, NamedEdit } from './edit';
 import { freshWireId } from './fresh-id';
 import { nodeTitle } from './node-title';
 import { own } from './own';
+import { inputPort, portsOf } from './ports-of';
 import { descendants, wiresInto } from './topology';
 
 export interface ConnectionRequest {
@@ -73,12 +75,21 @@ export function checkConnection(request: ConnectionRequest): Result<Connection> 
 /** What is still unfinished is no reason against a wire: the next wire will mend it. */
 const toleratedCodes: ReadonlySet<string> = new Set(['missing-input', 'unknown-node']);
 
+const paramFaults: ReadonlySet<string> = new Set<ParamFault['code']>([
+  'param-kind',
+  'param-range',
+  'param-option',
+  'param-length',
+]);
+
 /**
  * A problem that names no port is about params: a class label's name, which can only be chosen from
  * the model's own once the wire is there. Nesting loops is the exception.
  */
 function isTheWiresFault({ code, port, edge }: Problem): boolean {
   if (toleratedCodes.has(code)) return false;
+  // A value out of range is set right at its source, which the wire is no hindrance to.
+  if (paramFaults.has(code)) return false;
   return port !== undefined || edge !== undefined || code === 'zone-in-zone';
 }
 
@@ -89,12 +100,18 @@ function withoutSeverity({ code, message, hint, node, port }: Problem): AppError
 const definitionOf = ({ doc, catalog }: ConnectionRequest, node: string) =>
   catalog.get(own(doc.nodes, node)?.type ?? '');
 
+const paramsOf = ({ doc }: ConnectionRequest, node: string) => own(doc.nodes, node)?.params ?? {};
+
 function inputOf(request: ConnectionRequest): InputPort | undefined {
-  return own(definitionOf(request, request.to.node)?.inputs ?? {}, request.to.port);
+  const { node, port } = request.to;
+  const definition = definitionOf(request, node);
+  return definition && inputPort(definition, paramsOf(request, node), port);
 }
 
 function outputOf(request: ConnectionRequest): OutputPort | undefined {
-  return own(definitionOf(request, request.from.node)?.outputs ?? {}, request.from.port);
+  const { node, port } = request.from;
+  const definition = definitionOf(request, node);
+  return definition && own(portsOf(definition, paramsOf(request, node)).outputs, port);
 }
 
 /** What speaks against the two ends, before types are looked at. */

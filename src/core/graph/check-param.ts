@@ -1,6 +1,9 @@
 import { assertNever } from '../errors';
+import { readPngDataUrl } from '../images/png-data-url';
 import { modelRefSchema } from '../models/manifest';
+import { onnxFileSchema } from '../models/onnx-file';
 import type { ParamSpec } from '../node-params';
+import { mostBoxes, readBoxes } from './layout-boxes';
 
 export interface ParamFault {
   readonly code: 'param-kind' | 'param-range' | 'param-option' | 'param-length';
@@ -29,6 +32,8 @@ export function checkParam(spec: ParamSpec, value: unknown): ParamFault | null {
     case 'picker':
     case 'file':
       return typeof value === 'string' ? null : wrongKind('text', value);
+    case 'paint':
+      return checkPaint(value);
     case 'select': {
       if (typeof value !== 'string') return wrongKind('one of its options', value);
       const names = spec.options.map((option) => option.value);
@@ -42,9 +47,44 @@ export function checkParam(spec: ParamSpec, value: unknown): ParamFault | null {
     case 'model':
       if (value === null || modelRefSchema.safeParse(value).success) return null;
       return wrongKind('a model (an object with a name)', value);
+    case 'onnx':
+      if (value === null || onnxFileSchema.safeParse(value).success) return null;
+      return wrongKind('an ONNX file with its inputs and outputs', value);
+    case 'boxes':
+      return checkBoxes(value);
     default:
       return assertNever(spec);
   }
+}
+
+function checkPaint(value: unknown): ParamFault | null {
+  if (typeof value !== 'string') return wrongKind('a painted picture as text', value);
+  if (value === '') return null;
+  const read = readPngDataUrl(value);
+  if (read.ok) return null;
+  return {
+    code: 'param-kind',
+    message: `takes a painted picture, a PNG of at most 4096 px a side and 4 MB; ${read.error}`,
+    hint: 'Paint it again in the node.',
+  };
+}
+
+function checkBoxes(value: unknown): ParamFault | null {
+  if (!Array.isArray(value)) return wrongKind('a list of boxes', value);
+  if (value.length > mostBoxes) {
+    return {
+      code: 'param-length',
+      message: `takes ${mostBoxes} boxes, this has ${value.length}`,
+      hint: 'Delete some.',
+    };
+  }
+  const read = readBoxes(value);
+  if (read.ok) return null;
+  return {
+    code: 'param-range',
+    message: `takes boxes with x, y, width, height between 0 and 1 and a label; ${read.error}`,
+    hint: 'Draw it again in the node.',
+  };
 }
 
 interface Range {

@@ -10,9 +10,12 @@ export function checkParams(
   title: string,
   node: GraphNode,
   definition: NodeDefinition,
+  /** Parameters that a wire drives: what is stored has no effect. */
+  wired: readonly string[],
 ): Problem[] {
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(node.params)) {
+    if (wired.includes(name)) continue;
     const spec = own(definition.params, name);
     if (!spec) {
       problems.push({

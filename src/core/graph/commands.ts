@@ -55,6 +55,9 @@ export function moveNodes(args: {
   };
 }
 
+/** What undo calls a change of a parameter that is drawn. */
+const verbs: Readonly<Record<string, string>> = { paint: 'paint', boxes: 'draw' };
+
 /** `undefined` brings the default back. */
 export function setParam(args: {
   readonly doc: GraphDocument;
@@ -68,7 +71,7 @@ export function setParam(args: {
   if (!node || own(node.params, param) === value) return null;
   const spec = own(catalog.get(node.type)?.params ?? {}, param);
   return {
-    label: `change ${spec?.label ?? param} of ${nodeTitle(doc, catalog, id)}`,
+    label: `${verbs[spec?.kind ?? ''] ?? 'change'} ${spec?.label ?? param} of ${nodeTitle(doc, catalog, id)}`,
     edit: { kind: 'setParam', id, param, value },
     mergeKey: `setParam ${id} ${param}`,
   };

@@ -3,6 +3,7 @@ import { assignable } from '../ports/assignable';
 import type { PortType } from '../ports/port-type';
 import { acceptedTypes } from './arriving-types';
 import { naturalOrder } from './natural-order';
+import { paramPort, portsOf } from './ports-of';
 
 export interface CompatibleRequest {
   readonly catalog: Catalog;
@@ -24,10 +25,10 @@ export function compatibleNodes(request: CompatibleRequest): readonly Compatible
   for (const definition of request.catalog.values()) {
     const ports =
       request.direction === 'from-output'
-        ? Object.entries(definition.inputs).map(
-            ([port, input]) => [port, rankInput(input, request.type)] as const,
+        ? inputsOf(definition).map(
+            ([port, input, behind]) => [port, rankInput(input, request.type, behind)] as const,
           )
-        : Object.entries(definition.outputs).map(
+        : Object.entries(portsOf(definition, {}).outputs).map(
             ([port, output]) => [port, rankOutput(output.type, request.type)] as const,
           );
     const best = ports
@@ -40,12 +41,27 @@ export function compatibleNodes(request: CompatibleRequest): readonly Compatible
     .map(({ definition, port }) => ({ definition, port }));
 }
 
+/**
+ * Ports, then the parameters that a wire can drive, which come behind all ports. Options and switches
+ * are left out: nearly every node has one, and few wires mean them.
+ */
+function inputsOf(definition: NodeDefinition): readonly (readonly [string, InputPort, number])[] {
+  const { inputs } = portsOf(definition, {});
+  const ports = Object.entries(inputs).map(([name, port]) => [name, port, 0] as const);
+  const params = Object.entries(definition.params).flatMap(([name, spec]) => {
+    const isChoice = spec.kind === 'select' || spec.kind === 'boolean';
+    const port = Object.hasOwn(inputs, name) || isChoice ? undefined : paramPort(spec);
+    return port ? [[name, port, 4] as const] : [];
+  });
+  return [...ports, ...params];
+}
+
 /** Lower is better; null: not compatible. */
-function rankInput(input: InputPort, type: PortType): number | null {
+function rankInput(input: InputPort, type: PortType, behind: number): number | null {
   const accepted = acceptedTypes(input).filter((to) => assignable(type, to).ok);
   if (accepted.length === 0) return null;
   const exact = accepted.some((to) => to.kind === type.kind);
-  return (exact ? 0 : 2) + (input.optional ? 1 : 0);
+  return (exact ? 0 : 2) + (input.optional ? 1 : 0) + behind;
 }
 
 function rankOutput(output: PortType, wanted: PortType): number | null {

@@ -1,10 +1,12 @@
 import type { Catalog } from '../node-definition';
 import { assignable } from '../ports/assignable';
+import type { PortType } from '../ports/port-type';
 import { acceptedTypes } from './arriving-types';
 import type { GraphDocument, GraphEdge } from './document';
 import type { Edit, NamedEdit } from './edit';
 import { nodeTitle } from './node-title';
 import { own } from './own';
+import { inputPort, portsOf } from './ports-of';
 import { topologyOf, type Wire, wiresOf } from './topology';
 
 export interface RemoveNodesArgs {
@@ -72,10 +74,9 @@ function liveSource(
   catalog: Catalog,
   gone: ReadonlySet<string>,
 ): Wire | null {
-  const target = own(
-    catalog.get(own(doc.nodes, wire.to.node)?.type ?? '')?.inputs ?? {},
-    wire.to.port,
-  );
+  const targetNode = own(doc.nodes, wire.to.node);
+  const definition = catalog.get(targetNode?.type ?? '');
+  const target = targetNode && definition && inputPort(definition, targetNode.params, wire.to.port);
   if (!target) return null;
   const passed = new Set<string>();
   let here = wire.from.node;
@@ -84,11 +85,11 @@ function liveSource(
     if (passed.has(here)) return null;
     passed.add(here);
     const fitting = into(here).filter((candidate) => {
-      const source = catalog.get(own(doc.nodes, candidate.from.node)?.type ?? '');
-      const type = own(source?.outputs ?? {}, candidate.from.port)?.type;
-      return (
-        type && acceptedTypes(target).some((to) => to.kind === type.kind && assignable(type, to).ok)
-      );
+      const node = own(doc.nodes, candidate.from.node);
+      const source = catalog.get(node?.type ?? '');
+      const type =
+        node && source && own(portsOf(source, node.params).outputs, candidate.from.port)?.type;
+      return type && acceptedTypes(target).some((to) => sameKind(type, to));
     });
     const only = fitting.length === 1 ? fitting[0] : undefined;
     if (!only) return null;
@@ -96,3 +97,7 @@ function liveSource(
     here = only.from.node;
   }
 }
+
+/** A number would fit a seed, but nobody asked for that change; what passes anything on fits anything. */
+const sameKind = (from: PortType, to: PortType): boolean =>
+  (from.kind === to.kind || from.kind === 'any' || to.kind === 'any') && assignable(from, to).ok;

@@ -21,11 +21,13 @@ function sameAnalysis(a: NodeAnalysis, b: NodeAnalysis): boolean {
     sameRecord(a.inputs, b.inputs, sameList) &&
     sameRecord(a.outputs, b.outputs, Object.is) &&
     sameRecord(a.notes, b.notes, Object.is) &&
-    sameList(a.problems, b.problems, sameProblem)
+    sameList(a.problems, b.problems, sameProblem) &&
+    sameRecord<unknown>(a.params, b.params, Object.is) &&
+    sameList(a.open, b.open)
   );
 }
 
-function sameRecord<T>(
+export function sameRecord<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
   same: (x: T, y: T) => boolean,

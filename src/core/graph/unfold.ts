@@ -15,19 +15,20 @@ const row = 300;
 /** The version of each node kind whose ports and params are written below. */
 const version = 1;
 
-type Part = 'begin' | 'conditional' | 'unconditional' | 'guidance' | 'step' | 'end';
+type Part = 'begin' | 'conditional' | 'unconditional' | 'guidance' | 'step' | 'blend' | 'end';
 const types: Readonly<Record<Part, string>> = {
   begin: 'denoise-begin',
   conditional: 'unet-step',
   unconditional: 'unet-step',
   guidance: 'guidance',
   step: 'sampler-step',
+  blend: 'mask-blend',
   end: 'denoise-end',
 };
 
 /**
  * Turns a closed Denoise node into the zone it stands for, which gives the same bytes: with guidance
- * where its null conditioning is wired, else without. Its wires are kept; what lies to the right
+ * where its null conditioning is wired, with a mask blend where its mask is. Its wires are kept; what lies to the right
  * moves to make room. Fails with `not-a-denoise-node` or `zone-in-zone`.
  */
 export function unfoldDenoise(doc: GraphDocument, nodeId: string): Result<AddingEdit> {
@@ -49,14 +50,14 @@ export function unfoldDenoise(doc: GraphDocument, nodeId: string): Result<Adding
     });
   }
   const topology = topologyOf(doc);
-  const guided = topology.into(nodeId).some((wire) => wire.to.port === 'nullConditioning');
-  const ids = newIds(doc, guided);
+  const wired = (port: string) => topology.into(nodeId).some((wire) => wire.to.port === port);
+  const ids = newIds(doc, { guided: wired('nullConditioning'), masked: wired('mask') });
   const edits: Edit[] = [
     ...[...topology.into(nodeId), ...topology.outOf(nodeId)].map(
       ({ id }): Edit => ({ kind: 'disconnect', id }),
     ),
     { kind: 'removeNode', id: nodeId },
-    ...makeRoom(doc, node.position),
+    ...makeRoom(doc, node.position, ids),
     ...newNodes(node, ids),
     { kind: 'addZone', id: freshZoneId(doc), zone: { begin: ids.begin, end: ids.end } },
     ...newWires(doc, nodeId, ids),
@@ -68,15 +69,20 @@ export function unfoldDenoise(doc: GraphDocument, nodeId: string): Result<Adding
   });
 }
 
-type PartIds = Readonly<Record<Exclude<Part, 'unconditional' | 'guidance'>, string>> &
-  Readonly<Partial<Record<'unconditional' | 'guidance', string>>>;
+type OptionalPart = 'unconditional' | 'guidance' | 'blend';
+type PartIds = Readonly<Record<Exclude<Part, OptionalPart>, string>> &
+  Readonly<Partial<Record<OptionalPart, string>>>;
 
-function newIds(doc: GraphDocument, guided: boolean): PartIds {
+function newIds(
+  doc: GraphDocument,
+  { guided, masked }: { readonly guided: boolean; readonly masked: boolean },
+): PartIds {
   const conditional = freshId(doc, types.conditional);
   const unguided = {
     begin: freshId(doc, types.begin),
     conditional,
     step: freshId(doc, types.step),
+    ...(masked && { blend: freshId(doc, types.blend) }),
     end: freshId(doc, types.end),
   };
   if (!guided) return unguided;
@@ -86,14 +92,18 @@ function newIds(doc: GraphDocument, guided: boolean): PartIds {
 }
 
 /** Everything to the right of the node moves by the columns that the loop is wider. */
-function makeRoom(doc: GraphDocument, position: Point): Edit[] {
+function makeRoom(doc: GraphDocument, position: Point, ids: PartIds): Edit[] {
   const right = Object.entries(doc.nodes).filter(([, node]) => node.position.x > position.x);
   if (right.length === 0) return [];
+  const width = lastColumn(ids) * column;
   const positions = Object.fromEntries(
-    right.map(([id, node]) => [id, { ...node.position, x: node.position.x + 4 * column }]),
+    right.map(([id, node]) => [id, { ...node.position, x: node.position.x + width }]),
   );
   return [{ kind: 'moveNodes', positions }];
 }
+
+/** Columns from begin to end. */
+const lastColumn = (ids: PartIds): number => (ids.blend === undefined ? 4 : 5);
 
 function newNodes(denoise: GraphNode, ids: PartIds): Edit[] {
   const { x, y } = denoise.position;
@@ -116,7 +126,11 @@ function newNodes(denoise: GraphNode, ids: PartIds): Edit[] {
       params: moved({ scale: 'guidanceScale', rescale: 'rescale' }),
     },
     step: { place: { x: x + 3 * column, y }, params: {} },
-    end: { place: { x: x + 4 * column, y }, params: moved({ previewEvery: 'previewEvery' }) },
+    blend: { place: { x: x + 4 * column, y }, params: {} },
+    end: {
+      place: { x: x + lastColumn(ids) * column, y },
+      params: moved({ previewEvery: 'previewEvery' }),
+    },
   };
   return parts.flatMap((part): Edit[] => {
     const id = ids[part];
@@ -126,7 +140,15 @@ function newNodes(denoise: GraphNode, ids: PartIds): Edit[] {
   });
 }
 
-const parts: readonly Part[] = ['begin', 'conditional', 'unconditional', 'guidance', 'step', 'end'];
+const parts: readonly Part[] = [
+  'begin',
+  'conditional',
+  'unconditional',
+  'guidance',
+  'step',
+  'blend',
+  'end',
+];
 
 function newWires(doc: GraphDocument, nodeId: string, ids: PartIds): Edit[] {
   const { into, outOf } = topologyOf(doc);
@@ -143,7 +165,7 @@ function newWires(doc: GraphDocument, nodeId: string, ids: PartIds): Edit[] {
     if (first) connect(wire.from, first, wire.id);
     for (const end of others) connect(wire.from, end);
   }
-  const { begin, conditional, unconditional, guidance, step, end } = ids;
+  const { begin, conditional, unconditional, guidance, step, blend, end } = ids;
   const unets = unconditional === undefined ? [conditional] : [conditional, unconditional];
   for (const node of [...unets, step]) {
     connect({ node: begin, port: 'latent' }, { node, port: 'latent' });
@@ -155,8 +177,15 @@ function newWires(doc: GraphDocument, nodeId: string, ids: PartIds): Edit[] {
     connect(prediction(unconditional), { node: guidance, port: 'unconditional' });
   }
   connect(prediction(guidance ?? conditional), { node: step, port: 'prediction' });
-  connect({ node: step, port: 'latent' }, { node: end, port: 'latent' });
+  if (blend !== undefined) {
+    connect({ node: step, port: 'latent' }, { node: blend, port: 'latent' });
+    connect({ node: begin, port: 'timestep' }, { node: blend, port: 'timestep' });
+  }
+  connect({ node: blend ?? step, port: 'latent' }, { node: end, port: 'latent' });
   connect({ node: step, port: 'predictedClean' }, { node: end, port: 'predictedClean' });
+  if (outOf(nodeId).some((wire) => wire.from.port === 'trajectory')) {
+    connect({ node: conditional, port: 'attention' }, { node: end, port: 'attention' });
+  }
   for (const wire of outOf(nodeId)) {
     connect({ ...wire.from, node: end }, wire.to, wire.id);
   }
@@ -164,7 +193,8 @@ function newWires(doc: GraphDocument, nodeId: string, ids: PartIds): Edit[] {
 }
 
 /** Where a wire into the closed node goes in the loop. */
-function newEnds(wire: Wire, { begin, conditional, unconditional }: PartIds): Endpoint[] {
+function newEnds(wire: Wire, ids: PartIds): Endpoint[] {
+  const { begin, conditional, unconditional, blend, guidance, end } = ids;
   switch (wire.to.port) {
     case 'unet':
       return [conditional, unconditional].flatMap((node) =>
@@ -177,6 +207,17 @@ function newEnds(wire: Wire, { begin, conditional, unconditional }: PartIds): En
       return [{ node: conditional, port: 'conditioning' }];
     case 'nullConditioning':
       return unconditional === undefined ? [] : [{ node: unconditional, port: 'conditioning' }];
+    case 'mask':
+    case 'original':
+    case 'noise':
+      return blend === undefined ? [] : [{ node: blend, port: wire.to.port }];
+    // Wires into parameters, under the parameters' names in the open form.
+    case 'guidanceScale':
+      return guidance === undefined ? [] : [{ node: guidance, port: 'scale' }];
+    case 'rescale':
+      return guidance === undefined ? [] : [{ node: guidance, port: 'rescale' }];
+    case 'previewEvery':
+      return [{ node: end, port: 'previewEvery' }];
     default:
       // A port that Denoise does not have: such a wire was already reported and had no effect.
       return [];

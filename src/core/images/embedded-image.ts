@@ -9,7 +9,7 @@ export interface EmbeddedImage {
   readonly base64: string;
 }
 
-const pattern = /^data:(image\/[a-z+.-]+);name=([^;,]*);base64,([A-Za-z0-9+/]*={0,2})$/;
+const pattern = /^data:(image\/[a-z+.-]+)(?:;name=([^;,]*))?;base64,([A-Za-z0-9+/]*={0,2})$/;
 
 export const isEmbedded = (file: string): boolean => file.startsWith('data:');
 
@@ -19,8 +19,9 @@ export function formatEmbedded({ name, mediaType, base64 }: EmbeddedImage): stri
 
 /** Null when it is damaged. */
 export function parseEmbedded(file: string): EmbeddedImage | null {
-  const [, mediaType, name, base64] = pattern.exec(file) ?? [];
-  if (mediaType === undefined || name === undefined || base64 === undefined) return null;
+  // Painted pictures have no name.
+  const [, mediaType, name = 'picture', base64] = pattern.exec(file) ?? [];
+  if (mediaType === undefined || base64 === undefined) return null;
   return { name: decoded(name), mediaType, base64 };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { predictionTypeSchema, schedulerConfigSchema } from './scheduler-config';
 
 /**
  * What the app knows of a pipeline on disk without opening an ONNX session: read once from
@@ -13,26 +14,11 @@ export const concatSlotSchema = z.object({
 });
 export type ConcatSlot = z.infer<typeof concatSlotSchema>;
 
-export const predictionTypeSchema = z.enum(['epsilon', 'v_prediction', 'sample']);
-export type PredictionType = z.infer<typeof predictionTypeSchema>;
-
-/** `scheduler/scheduler_config.json`; unknown keys are kept for later samplers. */
-export const schedulerConfigSchema = z.looseObject({
-  _class_name: z.string().optional(),
-  num_train_timesteps: z.number().int().positive().default(1000),
-  beta_start: z.number().positive().default(0.0001),
-  beta_end: z.number().positive().default(0.02),
-  beta_schedule: z.enum(['linear', 'scaled_linear', 'squaredcos_cap_v2']).default('linear'),
-  trained_betas: z.array(z.number()).nullish(),
-  prediction_type: predictionTypeSchema.default('epsilon'),
-  timestep_spacing: z.enum(['linspace', 'leading', 'trailing']).optional(),
-  steps_offset: z.number().int().default(0),
-  rescale_betas_zero_snr: z.boolean().default(false),
-  clip_sample: z.boolean().optional(),
-  clip_sample_range: z.number().optional(),
-  set_alpha_to_one: z.boolean().optional(),
-});
-export type SchedulerConfig = z.infer<typeof schedulerConfigSchema>;
+export {
+  type PredictionType,
+  type SchedulerConfig,
+  schedulerConfigSchema,
+} from './scheduler-config';
 
 const partBase = {
   /** Absolute path of the ONNX file on this machine. */
@@ -42,6 +28,12 @@ const partBase = {
   /** Name of the pipeline it belongs to: what messages call it. */
   pipeline: z.string(),
 };
+
+const semanticClassSchema = z.object({
+  name: z.string(),
+  /** 0..255. */
+  rgb: z.tuple([z.number(), z.number(), z.number()]),
+});
 
 export const unetPartSchema = z.object({
   ...partBase,
@@ -60,6 +52,12 @@ export const unetPartSchema = z.object({
   /** Latent height and width must be multiples of it; absent when the config does not tell. */
   sizeMultiple: z.number().int().positive().optional(),
   predictionType: predictionTypeSchema,
+  /** Classes of the `semantic` slot, in channel order. */
+  palette: z.array(semanticClassSchema).optional(),
+  /** f of the latents it was trained on: that of the pipeline's autoencoder; absent without one. */
+  latentFactor: z.number().int().positive().optional(),
+  /** Takes a vector `[B, D]` (ADM); `input` is the tensor's name in the model. */
+  vector: z.object({ width: z.number().int().positive(), input: z.string() }).optional(),
 });
 
 export const autoencoderPartSchema = z.object({
@@ -74,6 +72,10 @@ export const autoencoderPartSchema = z.object({
   scalingFactor: z.number(),
   shiftFactor: z.number().default(0),
   regularization: z.enum(['kl', 'vq']),
+  /** VQ: latent to quantized latent and code indices; absent when the pipeline ships none. */
+  quantizerFile: z.string().optional(),
+  /** VQ: entries of the codebook. */
+  codebook: z.number().int().positive().optional(),
   /** The encoder gives mean and log-variance; clamp of the latter. */
   clampLogvar: z.tuple([z.number(), z.number()]).default([-30, 20]),
   /** Pixels it was trained at. */
@@ -86,6 +88,8 @@ export const textEncoderPartSchema = z.object({
   tokenWidth: z.number().int().positive(),
   maxTokens: z.number().int().positive(),
   padToken: z.number().int().default(0),
+  /** D of its pooled vector `[B, D]`; only where the pipeline's U-Net takes it. */
+  pooledWidth: z.number().int().positive().optional(),
   /** Folder with tokenizer.json, or vocab.json and merges.txt. */
   tokenizerFolder: z.string(),
 });
@@ -99,6 +103,29 @@ const classLabelSchema = z.object({
 export const classEmbedderPartSchema = z.object({
   ...partBase,
   role: z.literal('class-embedder'),
+  /** D of its tokens, or of its vector. */
+  tokenWidth: z.number().int().positive(),
+  /** `vector`: one `[B, D]` for the timestep embedding (ADM); absent: a token a label. */
+  mechanism: z.enum(['cross-attention', 'vector']).optional(),
+  nullLabel: z.number().int(),
+  labels: z.array(classLabelSchema),
+});
+
+/** Image to tokens for cross-attention (CLIP vision and its like). */
+export const imageEncoderPartSchema = z.object({
+  ...partBase,
+  role: z.literal('image-encoder'),
+  tokenWidth: z.number().int().positive(),
+  /** Pixels of its square input. */
+  imageSize: z.number().int().positive(),
+  mean: z.tuple([z.number(), z.number(), z.number()]),
+  std: z.tuple([z.number(), z.number(), z.number()]),
+});
+
+/** Boxes with classes to tokens for cross-attention: `class_labels` [B, K] and `boxes` [B, K, 4]. */
+export const layoutEncoderPartSchema = z.object({
+  ...partBase,
+  role: z.literal('layout-encoder'),
   tokenWidth: z.number().int().positive(),
   nullLabel: z.number().int(),
   labels: z.array(classLabelSchema),
@@ -109,6 +136,8 @@ export const modelPartSchema = z.discriminatedUnion('role', [
   autoencoderPartSchema,
   textEncoderPartSchema,
   classEmbedderPartSchema,
+  imageEncoderPartSchema,
+  layoutEncoderPartSchema,
 ]);
 export type ModelPart = z.infer<typeof modelPartSchema>;
 export type ModelRole = ModelPart['role'];
@@ -132,6 +161,8 @@ export const modelManifestSchema = z.object({
     autoencoder: autoencoderPartSchema.optional(),
     textEncoder: textEncoderPartSchema.optional(),
     classEmbedder: classEmbedderPartSchema.optional(),
+    imageEncoder: imageEncoderPartSchema.optional(),
+    layoutEncoder: layoutEncoderPartSchema.optional(),
   }),
   /** Of parts that are absent above though the pipeline names them. */
   faults: z
@@ -140,6 +171,8 @@ export const modelManifestSchema = z.object({
       autoencoder: partFaultSchema.optional(),
       textEncoder: partFaultSchema.optional(),
       classEmbedder: partFaultSchema.optional(),
+      imageEncoder: partFaultSchema.optional(),
+      layoutEncoder: partFaultSchema.optional(),
     })
     .optional(),
   scheduler: schedulerConfigSchema,

@@ -1,4 +1,4 @@
-import { type KeyedNode, loopKey, nodeKey } from './base-keys';
+import { type KeyedNode, loopKey, nodeKey, outputKey } from './base-keys';
 import type { LoopStep, NodeStep, PlanMember, PlanStep, StepRef, ValueRef } from './execution-plan';
 import { groupSteps, type Operation } from './group-steps';
 import { freesAfter, type Reads, readsOf } from './lifetimes';
@@ -69,25 +69,37 @@ export function buildSteps({ unique, hash }: BuildArgs): BuiltSteps {
   };
 
   const makeMember = (node: KeyedNode): PlanMember => {
-    const { id, definition, params, fingerprint, zone } = node;
+    const { id, definition, params, open, fingerprint, zone, wanted } = node;
     const inputs: Record<string, readonly ValueRef[]> = {};
     const inputKeys: Record<string, readonly string[]> = {};
     let changed = false;
     for (const [port, wired] of Object.entries(node.sources)) {
       inputs[port] = wired.map((source) => refTo(node, standIn(source.node), source.port));
+      const ownKeys = node.sourceKeys[port];
+      if (!ownKeys) continue;
       inputKeys[port] = wired.map((source, index) => {
         const sourceKey =
           source.node === zone?.begin ? undefined : rekeyed.get(standIn(source.node));
-        if (sourceKey === undefined) return node.sourceKeys[port]?.[index] ?? '';
+        if (sourceKey === undefined) return ownKeys[index] ?? '';
         changed = true;
-        return `${sourceKey}:${source.port}`;
+        return outputKey(nodes.get(standIn(source.node)), source.port, sourceKey);
       });
     }
     const key = changed
-      ? nodeKey(hash, { definition, params, fingerprint, inputKeys })
+      ? nodeKey(hash, { definition, params, open, fingerprint, inputKeys })
       : node.baseKey;
     const shownFor = unique.twins.get(id) ?? [id];
-    return { nodes: shownFor, type: definition.type, params, inputs, key, inputKeys, fingerprint };
+    return {
+      nodes: shownFor,
+      type: definition.type,
+      params,
+      inputs,
+      key,
+      inputKeys,
+      fingerprint,
+      open,
+      wanted,
+    };
   };
 
   const refTo = (reader: KeyedNode, source: string, port: string): ValueRef => {
@@ -106,7 +118,7 @@ export function buildSteps({ unique, hash }: BuildArgs): BuiltSteps {
       if (key !== undefined && key !== baseKey) rekeyed.set(id, key);
       places.set(id, { step, member });
     }
-    const [first, ...others] = made;
+    const [first, ...others] = made.map((one, member) => withDemand(one, group[member], hash));
     if (!first) throw new Error('a step without nodes');
     return { kind: 'node', members: [first, ...others] };
   };
@@ -129,7 +141,7 @@ export function buildSteps({ unique, hash }: BuildArgs): BuiltSteps {
     return {
       kind: 'loop',
       begin: beginMember,
-      end: { ...endMember, key },
+      end: withDemand({ ...endMember, key }, end, hash),
       output: zone.output,
       body: body.map((inner, index) => ({ ...inner, frees: frees[index] ?? [] })),
     };
@@ -153,6 +165,19 @@ function stepReads(step: Unfreed | Omit<LoopStep, 'frees'>): Reads {
   const inside = [...step.body.flatMap(({ members }) => members), step.end];
   const reads = [...readsOf([step.begin], 'step'), ...readsOf(inside, 'outer')];
   return { memberCount: 1, reads };
+}
+
+/**
+ * Kept under another key where more was made than the value alone: one without is never taken for
+ * one with it. Keys that others are made of stay, and with them every byte of the picture.
+ */
+function withDemand(
+  member: PlanMember,
+  node: KeyedNode | undefined,
+  hash: BuildArgs['hash'],
+): PlanMember {
+  if (!node || node.wanted.length === 0) return member;
+  return { ...member, key: hash(JSON.stringify(['wanted', member.key, node.wantedKey])) };
 }
 
 /** Members of one batch each depend on all of it. */

@@ -25,13 +25,17 @@ export interface PlanMember {
   readonly type: string;
   /** Defaults filled in. */
   readonly params: ParamValues;
-  /** By port, in wire order; ports without wires are absent. */
+  /** By port or wired parameter, in wire order; those without wires are absent. */
   readonly inputs: Readonly<Record<string, readonly ValueRef[]>>;
   /** Equal key, equal value, whatever the node's id. */
   readonly key: string;
   /** What the key was made of, so that the engine can say what changed. */
   readonly inputKeys: Readonly<Record<string, readonly string[]>>;
   readonly fingerprint: string;
+  /** Wired parameters whose value only the run tells. */
+  readonly open: readonly string[];
+  /** Outputs made on demand that somebody reads; the others need not be made. */
+  readonly wanted: readonly string[];
 }
 
 export interface StepRef {

@@ -4,6 +4,7 @@ import type { GraphDocument } from '../graph/document';
 import type { Catalog } from '../node-definition';
 import { keyNodes } from './base-keys';
 import { buildSteps } from './build-steps';
+import { findDemand } from './demand';
 import type { ExecutionPlan } from './execution-plan';
 import { findNeeded, type Needed } from './needed';
 import { uniqueNodes } from './unique-nodes';
@@ -27,11 +28,12 @@ export interface PlanArgs {
  */
 export function makePlan(args: PlanArgs): Result<ExecutionPlan, Problem[]> {
   const { doc, catalog, analysis, hash } = args;
-  const needed = findNeeded({ ...args, sourcesOf: sourcesIn(doc, catalog) });
+  const needed = findNeeded({ ...args, sourcesOf: sourcesIn(doc, catalog, analysis) });
   const problems = blockingProblems(analysis, doc, needed);
   if (problems.length > 0) return err(problems);
 
-  const keyed = keyNodes({ ...args, needed: needed.nodes });
+  const demand = findDemand({ ...args, needed: needed.nodes, targets: needed.targets });
+  const keyed = keyNodes({ ...args, needed: demand.nodes, wanted: demand.wanted });
   const unique = uniqueNodes(keyed);
   const { steps, places } = buildSteps({ unique, hash });
   const targets = needed.targets.flatMap((id) => {

@@ -22,9 +22,9 @@ export function uniqueNodes(keyed: ReadonlyMap<string, KeyedNode>): UniqueNodes 
   const firstOnes = nodes.filter((node) => !isTwinLoop(node));
   for (const node of [...firstOnes, ...nodes.filter(isTwinLoop)]) {
     // Keys inside a loop are relative to it: they are compared only between equal loops.
-    const key = node.zone ? `${keyed.get(node.zone.end)?.baseKey} ${node.baseKey}` : node.baseKey;
+    const key = node.zone ? `${loopIdentity(keyed, node.zone.end)} ${node.baseKey}` : node.baseKey;
     const writes = node.definition.effects === 'writes' && !isTwinLoop(node);
-    const identity = writes ? `writes ${node.id}` : key;
+    const identity = writes ? `writes ${node.id}` : `${key} ${node.wantedKey}`;
     const stands = first.get(identity);
     if (stands === undefined) {
       first.set(identity, node.id);
@@ -36,11 +36,18 @@ export function uniqueNodes(keyed: ReadonlyMap<string, KeyedNode>): UniqueNodes 
   return { run, standIn, twins };
 }
 
+/** Of two equal loops, one that is watched and one that is not run apart. */
+function loopIdentity(keyed: ReadonlyMap<string, KeyedNode>, end: string): string {
+  const node = keyed.get(end);
+  return `${node?.baseKey} ${node?.wantedKey}`;
+}
+
 /** Ends of the loops that run for themselves and for those with an equal key. */
 function firstLoopEnds(keyed: ReadonlyMap<string, KeyedNode>): ReadonlySet<string> {
   const byKey = new Map<string, string>();
-  for (const { id, zone, baseKey } of keyed.values()) {
-    if (zone?.end === id && !byKey.has(baseKey)) byKey.set(baseKey, id);
+  for (const { id, zone } of keyed.values()) {
+    const identity = loopIdentity(keyed, id);
+    if (zone?.end === id && !byKey.has(identity)) byKey.set(identity, id);
   }
   return new Set(byKey.values());
 }

@@ -5,6 +5,7 @@ import type {
   ConditioningType,
   LatentType,
   ModelPortType,
+  PortKind,
   PortType,
   PredictionPortType,
 } from './port-type';
@@ -22,10 +23,22 @@ export interface Refusal {
 export function assignable(from: PortType, to: PortType): Result<null, Refusal> {
   // A seed is a whole number; whether this one is, the Seed parameter's range check tells at the node.
   if (from.kind === 'number' && to.kind === 'seed') return ok(null);
+  if (to.kind === 'tensor' && tensorKinds.has(from.kind)) return ok(null);
+  if (from.kind === 'any' || to.kind === 'any') return ok(null);
   if (from.kind !== to.kind) return err({ code: 'kind-mismatch', ...kindMismatch(from, to) });
   const refusal = factMismatch(from, to);
   return refusal ? err(refusal) : ok(null);
 }
+
+/** What an input of an ONNX file may be made of. */
+const tensorKinds: ReadonlySet<PortKind> = new Set<PortKind>([
+  'image',
+  'mask',
+  'latent',
+  'attention',
+  'number',
+  'seed',
+]);
 
 function factMismatch(from: PortType, to: PortType): Refusal | null {
   switch (from.kind) {
@@ -63,7 +76,13 @@ function factMismatch(from: PortType, to: PortType): Refusal | null {
               message: `needs ${need} tokens, this gives ${give}: the tokenizer belongs to another model`,
             })))
         : null;
+    case 'any':
+    case 'tensor':
     case 'attention':
+    case 'semantic-map':
+    case 'codes':
+    case 'trajectory':
+    case 'layout':
     case 'text':
     case 'seed':
     case 'number':
@@ -140,6 +159,7 @@ function latentMismatch(from: LatentType, to: LatentType): Refusal | null {
 }
 
 function conditioningMismatch(from: ConditioningType, to: ConditioningType): Refusal | null {
+  if (from.absent) return { code: 'conditioning-absent', ...from.absent };
   const width = differ('token-width-mismatch', from.tokenWidth, to.tokenWidth, (need, give) => ({
     message: `needs ${need}-wide tokens, this gives ${give}: the text encoder belongs to another model`,
     hint: 'Take the text encoder or class embedder from the same Load pipeline node as the U-Net.',

@@ -1,3 +1,4 @@
+import { samplers } from '../diffusion/samplers';
 import { assertNever } from '../errors';
 import { modelRoleTitle } from './model-role-title';
 import type { ConditioningType, LatentType, PortType, PredictionPortType } from './port-type';
@@ -47,6 +48,7 @@ const parameterisations = {
   epsilon: 'ε-prediction',
   v_prediction: 'v-prediction',
   sample: 'x₀-prediction',
+  flow_prediction: 'flow prediction',
 } as const;
 
 function describePrediction(type: PredictionPortType): string {
@@ -56,7 +58,15 @@ function describePrediction(type: PredictionPortType): string {
 
 /** Abbreviations are in capitals; the others are people's names. */
 const samplerName = (sampler: string): string =>
-  sampler === 'ddim' ? 'DDIM' : sampler.charAt(0).toUpperCase() + sampler.slice(1);
+  Object.entries(samplers).find(([id]) => id === sampler)?.[1].title ?? sampler;
+
+function shownValue(type: Extract<PortType, { kind: 'text' | 'seed' | 'number' }>): string {
+  if (type.kind !== 'seed' && type.sweep) return `· ${type.sweep.length} values`;
+  if (type.value === undefined) return '';
+  if (typeof type.value === 'number') return String(type.value);
+  const text = type.value.replaceAll(/\s+/g, ' ').trim();
+  return text === '' ? '' : `“${text.length > 32 ? `${text.slice(0, 31)}…` : text}”`;
+}
 
 /** One short line of what a port carries, as far as known: `latent 4×16×16`, `16 tokens of 192`. */
 export function describePort(type: PortType): string {
@@ -92,10 +102,22 @@ export function describePort(type: PortType): string {
       return type.length === undefined ? 'tokens' : `${type.length} tokens`;
     case 'attention':
       return 'attention maps';
+    case 'any':
+      return '';
+    case 'tensor':
+      return join('tensor', type.dims ? `[${type.dims.join(', ')}]` : '');
+    case 'semantic-map':
+      return join('semantic map', size(type));
+    case 'codes':
+      return join('codes', size(type), type.codebook === undefined ? '' : `of ${type.codebook}`);
+    case 'trajectory':
+      return join('trajectory', type.steps === undefined ? '' : `· ${type.steps} steps`);
+    case 'layout':
+      return join('layout', type.boxes === undefined ? '' : `· ${type.boxes} boxes`);
     case 'text':
     case 'seed':
     case 'number':
-      return type.kind;
+      return join(type.kind, shownValue(type));
     default:
       return assertNever(type);
   }

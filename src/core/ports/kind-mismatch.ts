@@ -20,6 +20,8 @@ const mends: Readonly<Partial<Record<`${PortKind}>${PortKind}`, string>>> = {
     'Wire conditioning into the Conditioning input of a U-Net step or Denoise node.',
   'prediction>image': 'Put a Sampler step and a Decode node between.',
   'moments>latent': 'Use the Latent output of the same Encode node.',
+  'codes>latent': 'Use the Latent output of the same Quantize node.',
+  'codes>image': 'Quantize shows its code indices as a picture in the node.',
   'schedule-defaults>schedule': 'Put a Schedule node between.',
   'schedule>schedule-defaults': 'Wire the Schedule output of Load pipeline here.',
   'schedule>timestep': 'A timestep comes from Denoise begin: wire the schedule there.',
@@ -29,6 +31,7 @@ const mends: Readonly<Partial<Record<`${PortKind}>${PortKind}`, string>>> = {
 
 /** Where a value of a kind comes from: the mend where no single node between would do. */
 const sources: Readonly<Record<PortKind, string>> = {
+  any: 'Wire an output of any node here.',
   image: 'Images come from Load image or Decode.',
   mask: 'Masks come from mask nodes.',
   latent: 'Latents come from Noise, Encode, Add noise or Denoise.',
@@ -40,10 +43,15 @@ const sources: Readonly<Record<PortKind, string>> = {
   timestep: 'A timestep comes from Denoise begin.',
   'schedule-defaults': 'Schedule defaults come from Load pipeline.',
   attention: 'Attention maps come from U-Net step.',
-  text: 'Text comes from Text prompt.',
+  'semantic-map': 'Semantic maps come from the Semantic map node.',
+  codes: 'Code indices come from Quantize.',
+  trajectory: 'A trajectory comes from Denoise or Denoise end.',
+  layout: 'Layouts come from the Layout node.',
+  tensor: 'Tensors come from ONNX model; images, masks, latents and numbers are tensors too.',
+  text: 'Text comes from Text prompt, Text template or Sweep.',
   tokens: 'Tokens come from Tokenize.',
   seed: 'Seeds come from the Seed node.',
-  number: 'Numbers come from number nodes.',
+  number: 'Numbers come from Number and Sweep.',
 };
 
 /** A model as an input says more than its kind. */

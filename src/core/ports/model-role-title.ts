@@ -5,6 +5,8 @@ const titles: Readonly<Record<ModelRole, string>> = {
   autoencoder: 'autoencoder',
   'text-encoder': 'text encoder',
   'class-embedder': 'class embedder',
+  'image-encoder': 'image encoder',
+  'layout-encoder': 'layout encoder',
 };
 
 /** What messages and ports call a model's part. */

@@ -1,6 +1,7 @@
 import type { PortKind } from './port-type';
 
 const titles: Readonly<Record<PortKind, string>> = {
+  any: 'anything',
   image: 'image',
   mask: 'mask',
   latent: 'latent',
@@ -12,6 +13,11 @@ const titles: Readonly<Record<PortKind, string>> = {
   timestep: 'timestep',
   'schedule-defaults': 'schedule defaults',
   attention: 'attention maps',
+  'semantic-map': 'semantic map',
+  codes: 'code indices',
+  trajectory: 'trajectory',
+  layout: 'layout',
+  tensor: 'tensor',
   text: 'text',
   tokens: 'tokens',
   seed: 'seed',

@@ -1,10 +1,19 @@
-import type { ModelPart, ModelRole, PartFault, PredictionType } from '../models/manifest';
+import type {
+  ModelPart,
+  ModelRole,
+  PartFault,
+  PredictionType,
+  SchedulerConfig,
+} from '../models/manifest';
 
 /**
  * What a port carries, as far as wiring needs to know. A declared type leaves facts open
  * (`undefined`: any, or not known yet); `infer` fills in what the graph and the models tell.
  */
 export type Mechanism = 'cross-attention' | 'concat' | 'vector';
+
+/** Where cross-attention tokens come from: what a null side must mirror. */
+export type TokenSource = 'text' | 'class' | 'layout' | 'image';
 
 export interface ImageType {
   readonly kind: 'image';
@@ -18,6 +27,7 @@ export interface MaskType {
   readonly kind: 'mask';
   readonly width?: number;
   readonly height?: number;
+  readonly batch?: number;
 }
 
 /**
@@ -39,6 +49,8 @@ export interface LatentType {
   readonly autoencoder?: string;
   readonly autoencoderName?: string;
   readonly content?: LatentContent;
+  /** What Scale latent made of it beyond its model's own scale. */
+  readonly rescale?: { readonly factor: number; readonly shift: number };
 }
 
 export interface MomentsType {
@@ -59,9 +71,29 @@ export interface ConditioningType {
   /** The model's own "nothing": adapts to the conditional side it is run beside. */
   readonly isNull?: boolean;
   /** Which "nothing" it can stand in for. */
-  readonly nullSources?: readonly ('text' | 'class')[];
+  readonly nullSources?: readonly TokenSource[];
   /** Where its tokens come from, in order: what a null side must mirror. */
-  readonly sources?: readonly ('text' | 'class')[];
+  readonly sources?: readonly TokenSource[];
+  /** D of the vector `[B, D]` (ADM: added to the timestep embedding). */
+  readonly vectorWidth?: number;
+  /** Where the vector comes from: what a null side must mirror. */
+  readonly vectorSource?: TokenSource;
+  /** Latent cells of the slots whose size is known. */
+  readonly slotSizes?: Readonly<
+    Record<string, { readonly width: number; readonly height: number; readonly batch?: number }>
+  >;
+  /** Holds for some of the steps or in a region only, wholly or in part. */
+  readonly partial?: boolean;
+  /** Steps that have tokens at all; absent: all of them, as far as it has tokens. */
+  readonly tokenRanges?: readonly StepRange[];
+  /** Why nothing comes from here: no wire from it is taken. */
+  readonly absent?: { readonly message: string; readonly hint: string };
+}
+
+/** Part of a schedule, as fractions 0..1: step i of N lies in it where `start <= i / N < end`. */
+export interface StepRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface PredictionPortType {
@@ -104,7 +136,39 @@ export interface TimestepType {
   readonly zone?: string;
 }
 
+/** A class of a palette for each pixel. */
+export interface SemanticMapType {
+  readonly kind: 'semantic-map';
+  /** Pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Names of the palette's classes, in order. */
+  readonly classes?: readonly string[];
+}
+
+/** Indices into a VQ codebook, one a latent cell. */
+export interface CodesType {
+  readonly kind: 'codes';
+  readonly width?: number;
+  readonly height?: number;
+  /** Entries of the codebook. */
+  readonly codebook?: number;
+}
+
+/** What a denoising loop recorded at each of its steps. */
+export interface TrajectoryType {
+  readonly kind: 'trajectory';
+  readonly steps?: number;
+  /** Whether attention maps were recorded; absent: not known yet. */
+  readonly attention?: boolean;
+  /** Whether predicted clean latents were. */
+  readonly predictedClean?: boolean;
+  readonly factor?: number;
+}
+
 export type PortType =
+  /** Declared by nodes that pass on whatever comes (Reroute, Switch); on a wire: not known yet. */
+  | { readonly kind: 'any' }
   | ImageType
   | MaskType
   | LatentType
@@ -114,11 +178,26 @@ export type PortType =
   | ModelPortType
   | ScheduleType
   | TimestepType
-  | { readonly kind: 'schedule-defaults'; readonly predictionType?: PredictionType }
+  | {
+      readonly kind: 'schedule-defaults';
+      readonly predictionType?: PredictionType;
+      /** Known with the model: lets Schedule be checked before anything runs. */
+      readonly config?: SchedulerConfig;
+    }
   | { readonly kind: 'attention' }
-  | { readonly kind: 'text' }
+  | SemanticMapType
+  | CodesType
+  | TrajectoryType
+  | { readonly kind: 'layout'; readonly boxes?: number }
+  /** Of an ONNX file: any numbers in any shape. */
+  | { readonly kind: 'tensor'; readonly dims?: readonly (number | string)[] }
+  /**
+   * `value` where it is known before running: a Number or Text prompt wired straight in. `sweep`: all
+   * that a sweep will bring, the first of which is `value`.
+   */
+  | { readonly kind: 'text'; readonly value?: string; readonly sweep?: readonly string[] }
   | { readonly kind: 'tokens'; readonly length?: number; readonly textEncoder?: string }
-  | { readonly kind: 'seed' }
-  | { readonly kind: 'number' };
+  | { readonly kind: 'seed'; readonly value?: number }
+  | { readonly kind: 'number'; readonly value?: number; readonly sweep?: readonly number[] };
 
 export type PortKind = PortType['kind'];

@@ -1,5 +1,7 @@
+import { err, NodeFailure, ok, type Result } from '@core/errors';
 import type { EngineCommand, EngineEvent, RunStatus } from '@core/protocol';
 import { createEngine } from '../engine/engine';
+import { type ContentFile, contentFiles } from './content-files';
 import { describeProblem } from './describe-problem';
 import { eventLine } from './event-json';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -18,23 +20,38 @@ export interface DriveOptions {
   readonly titleOf: (node: string) => string;
 }
 
+/** A grid of many pictures may be too large to draw. */
+async function bytesOf(file: ContentFile): Promise<Result<Uint8Array>> {
+  try {
+    return ok(await file.bytes());
+  } catch (cause) {
+    if (cause instanceof NodeFailure) return err(cause.error);
+    throw cause;
+  }
+}
+
 /** Runs one graph in this process, tells its progress, writes its results. */
 export async function driveEngine(options: DriveOptions): Promise<ExitCode> {
   const { run, io, json, files, titleOf } = options;
   const view = createProgressView(io, titleOf);
   const writes: Promise<boolean>[] = [];
 
-  const writeResult = async (path: string, png: Uint8Array) => {
-    const written = await files.write(path, png);
+  const writeResult = async (path: string, file: ContentFile) => {
+    const bytes = await bytesOf(file);
+    const written = bytes.ok ? await files.write(path, bytes.value) : bytes;
     view.print(written.ok ? `wrote ${path}` : describeProblem(written.error).trimEnd());
     return written.ok;
   };
   const receive = (event: EngineEvent) => {
     view.show(event);
-    if (event.kind === 'result' && event.content.kind === 'image') {
-      const path = files.pathFor(event.node);
-      writes.push(writeResult(path, event.content.png));
-      if (json) io.stdout.write(eventLine(event, path));
+    if (event.kind === 'result') {
+      const { node, content } = event;
+      const paths = contentFiles(content).map((file) => {
+        const path = files.pathFor({ node, ...file });
+        writes.push(writeResult(path, file));
+        return path;
+      });
+      if (json) io.stdout.write(eventLine(event, paths));
     } else if (json) io.stdout.write(eventLine(event));
   };
 

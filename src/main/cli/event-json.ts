@@ -2,12 +2,21 @@ import type { EngineEvent } from '@core/protocol';
 
 /**
  * An engine event as one line of JSON. Pictures are told by size and, once written, by path: never
- * by their bytes.
+ * by their bytes. A result of several files has `paths`.
  */
-export function eventLine(event: EngineEvent, path?: string): string {
-  const isPicture =
-    (event.kind === 'preview' || event.kind === 'result') && event.content.kind === 'image';
-  if (!isPicture || event.content.kind !== 'image') return `${JSON.stringify(event)}\n`;
-  const { kind, width, height } = event.content;
-  return `${JSON.stringify({ ...event, content: { kind, width, height, path } })}\n`;
+export function eventLine(event: EngineEvent, paths: readonly string[] = []): string {
+  if (event.kind !== 'preview' && event.kind !== 'result') return `${JSON.stringify(event)}\n`;
+  const { content } = event;
+  const [path] = paths;
+  const told =
+    content.kind === 'image'
+      ? { kind: content.kind, width: content.width, height: content.height, path }
+      : { ...withoutBytes(content), ...(paths.length > 0 && { paths }) };
+  return `${JSON.stringify({ ...event, content: told })}\n`;
 }
+
+/** The same structure without its PNG files. */
+const withoutBytes = (content: object): object =>
+  JSON.parse(
+    JSON.stringify(content, (_key, value) => (value instanceof Uint8Array ? undefined : value)),
+  );

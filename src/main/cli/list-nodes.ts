@@ -44,6 +44,9 @@ function describeParam(spec: ParamSpec): string {
     case 'text':
     case 'model':
     case 'file':
+    case 'paint':
+    case 'boxes':
+    case 'onnx':
       return `${value} (${spec.kind})`;
   }
 }

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
-import { type AppError, err, ok, type Result } from '@core/errors';
+import { err, ok, type Result } from '@core/errors';
 import { type Provider, providerSchema } from '@core/protocol';
 import { didYouMean } from './did-you-mean';
 import { type CommandName, commandNames } from './help';
+import { type DevScheduleCommand, parseDev } from './parse-dev';
+import { usage } from './usage';
 
 export type Command =
   | { readonly kind: 'help'; readonly about?: CommandName }
   | { readonly kind: 'version' }
   | RunCommand
   | ValidateCommand
-  | { readonly kind: 'nodes'; readonly json: boolean };
+  | ParamsCommand
+  | { readonly kind: 'nodes'; readonly json: boolean }
+  | DevScheduleCommand;
 
 interface GraphCommand {
   /** Path as typed, or `-`. */
@@ -21,11 +25,16 @@ export interface RunCommand extends GraphCommand {
   readonly kind: 'run';
   /** `node.param=value`, unparsed: what they mean depends on the graph. */
   readonly sets: readonly string[];
+  /** `name=value` of exposed parameters, unparsed. */
+  readonly params: readonly string[];
   readonly out?: string;
   readonly provider?: Provider;
 }
 export interface ValidateCommand extends GraphCommand {
   readonly kind: 'validate';
+}
+export interface ParamsCommand extends Omit<GraphCommand, 'models'> {
+  readonly kind: 'params';
 }
 
 const flag = { type: 'boolean', default: false } as const;
@@ -36,10 +45,12 @@ const options = {
     ...common,
     models: list,
     set: list,
+    param: list,
     out: { type: 'string' },
     provider: { type: 'string' },
   },
   validate: { ...common, models: list },
+  params: common,
   nodes: common,
 } as const;
 
@@ -79,9 +90,9 @@ const parsers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       const message = `--provider is one of ${names.join(', ')}; this is "${values.provider}".`;
       return err(usage(message, didYouMean(values.provider ?? '', names), 'run'));
     }
-    const { json, models, set: sets, out } = values;
-    const command = { graph: graph.value, json, models, sets, out, provider: provider.data };
-    return ok({ kind: 'run', ...command });
+    const { json, models, set: sets, param: params, out } = values;
+    const command = { graph: graph.value, json, models, sets, params, out };
+    return ok({ kind: 'run', ...command, provider: provider.data });
   },
   validate(args) {
     const { values, positionals } = parseArgs({
@@ -94,11 +105,22 @@ const parsers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (!graph.ok) return graph;
     return ok({ kind: 'validate', graph: graph.value, json: values.json, models: values.models });
   },
+  params(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: options.params,
+      allowPositionals: true,
+    });
+    if (values.help) return ok({ kind: 'help', about: 'params' });
+    const graph = oneGraph('params', positionals);
+    return graph.ok ? ok({ kind: 'params', graph: graph.value, json: values.json }) : graph;
+  },
   nodes(args) {
     const { values } = parseArgs({ args: [...args], options: options.nodes });
     if (values.help) return ok({ kind: 'help', about: 'nodes' });
     return ok({ kind: 'nodes', json: values.json });
   },
+  dev: parseDev,
 };
 
 function oneGraph(command: CommandName, positionals: readonly string[]): Result<string> {
@@ -110,8 +132,3 @@ function oneGraph(command: CommandName, positionals: readonly string[]): Result<
 
 /** Node explains at length how to pass a value that starts with a dash. */
 const firstSentence = (message: string) => `${message.split(/[.\n]/)[0]}.`;
-
-function usage(message: string, meant: string, command?: CommandName): AppError {
-  const help = command === undefined ? 'patchbay --help' : `patchbay ${command} --help`;
-  return { code: 'bad-usage', message, hint: `${meant}See ${help}.` };
-}

@@ -35,7 +35,8 @@ export function createProgressView(
     show(event) {
       switch (event.kind) {
         case 'planned':
-          total = event.nodes.filter((node) => node.action === 'run').length;
+          // A sweep plans one run after the other.
+          total = finished + event.nodes.filter((node) => node.action === 'run').length;
           for (const warning of event.warnings) {
             print(describeProblem({ ...warning, severity: 'warning' }).trimEnd());
           }
@@ -48,6 +49,9 @@ export function createProgressView(
           lastWhere = where;
           break;
         }
+        case 'sweep':
+          print(`${event.cell} of ${event.of}: ${event.label}`);
+          break;
         case 'nodeStarted':
           quarter = 0;
           setLive(`${place()} ${titleOf(event.node)}`);

@@ -10,6 +10,7 @@ import { makePlan } from '@core/plan/plan';
 import type { EngineCommand } from '@core/protocol';
 import { catalog } from '@nodes';
 import { findAssetsFolder } from '../assets-folder';
+import { applyExposed } from './apply-exposed';
 import { cliLibrary } from './cli-library';
 import { describeProblem } from './describe-problem';
 import { driveEngine } from './drive-engine';
@@ -35,9 +36,11 @@ export async function runGraph(command: RunCommand, io: CliIo): Promise<ExitCode
   const { warnings, name, folder } = loaded.value;
   const set = applySets(loaded.value.doc, command.sets, { catalog, cwd: io.cwd });
   if (!set.ok) return refuse(set.error, exitCodes.badUsage);
+  const given = applyExposed(set.value, command.params, catalog);
+  if (!given.ok) return refuse(given.error, exitCodes.badUsage);
   const library = await cliLibrary(io, command.models);
   complain([...warnings, ...library.problems].map((w) => ({ ...w, severity: 'warning' as const })));
-  const doc = withFreshSeeds(set.value);
+  const doc = withFreshSeeds(given.value);
   // The very check the engine makes: errors elsewhere in the graph do not keep it from running.
   const analysis = analyse(doc, catalog, library.models);
   const plan = makePlan({ doc, catalog, analysis, hash: sha256, fingerprints: {} });

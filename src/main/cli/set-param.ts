@@ -1,10 +1,16 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import { applyEdit } from '@core/graph/apply-edit';
 import { checkParam } from '@core/graph/check-param';
 import type { GraphDocument, Json } from '@core/graph/document';
+import { pngDataUrlPrefix } from '@core/images/png-data-url';
 import type { Catalog } from '@core/node-definition';
 import type { ParamSpec } from '@core/node-params';
+import { z } from 'zod';
+import { findAssetsFolder } from '../assets-folder';
+import { locateOnnx } from '../files/locate-onnx';
+import { readOnnx } from '../models/read-onnx';
 import { didYouMean } from './did-you-mean';
 
 /** Applies `node.param=value` arguments in order. All errors are found, not only the first. */
@@ -66,7 +72,7 @@ function parseSet(
 }
 
 /** The text as the parameter's kind means it; text that does not fit stays text, and is refused then. */
-function typedValue(spec: ParamSpec, raw: string, cwd: string): Json {
+export function typedValue(spec: ParamSpec, raw: string, cwd: string): Json {
   switch (spec.kind) {
     case 'number':
     case 'seed': {
@@ -80,10 +86,43 @@ function typedValue(spec: ParamSpec, raw: string, cwd: string): Json {
     case 'file':
       // Typed here, so relative to here; in a file, relative paths start at the file.
       return raw.startsWith('bundled:') ? raw : resolve(cwd, raw);
+    case 'onnx':
+      return onnxFile(raw, cwd);
+    case 'boxes':
+      return parsedJson(raw);
+    case 'paint':
+      return raw === '' || raw.startsWith('data:') ? raw : fileAsDataUrl(resolve(cwd, raw));
     case 'select':
     case 'picker':
     case 'text':
       return raw;
+  }
+}
+
+/** A file that cannot be read stays a path, and is refused then. */
+function fileAsDataUrl(path: string): string {
+  try {
+    return `${pngDataUrlPrefix}${readFileSync(path).toString('base64')}`;
+  } catch {
+    return path;
+  }
+}
+
+/** A file that cannot be read stays text, and is refused then. */
+function onnxFile(raw: string, cwd: string): Json {
+  const file = raw.startsWith('bundled:') ? raw : resolve(cwd, raw);
+  const bundledImages = join(findAssetsFolder(), 'images');
+  const path = locateOnnx(file, { bundledImages });
+  const read = path.ok ? readOnnx(path.value) : path;
+  return read.ok ? { file, ...read.value } : raw;
+}
+
+/** Text that is no JSON stays text, and is refused then. */
+function parsedJson(raw: string): Json {
+  try {
+    return z.json().parse(JSON.parse(raw));
+  } catch {
+    return raw;
   }
 }
 

@@ -36,4 +36,6 @@ export const imageFilter: FileFilter = {
   name: 'Images',
   extensions: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg'],
 };
+export const onnxFilter: FileFilter = { name: 'ONNX model', extensions: ['onnx'] };
 export const pngFilter: FileFilter = { name: 'PNG image', extensions: ['png'] };
+export const csvFilter: FileFilter = { name: 'Table', extensions: ['csv'] };

@@ -4,10 +4,11 @@ import type { TextTokenizer } from '@core/node-context';
 import type { Catalog } from '@core/node-definition';
 import type { EngineCommand, EngineEvent, EngineEventBody, RunStatus } from '@core/protocol';
 import { catalog as builtInCatalog } from '@nodes';
-import { type Memory, runGraph } from './run/run-graph';
+import type { Memory } from './run/run-graph';
 import { type RunScope, tellFailure } from './run/run-scope';
 import { candidateProviders } from './sessions/providers';
 import { createSessionPool } from './sessions/session-pool';
+import { runSweeps } from './sweep/run-sweeps';
 import { createValueCache } from './value-cache';
 
 export interface Engine {
@@ -74,7 +75,7 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
     };
     pool.checkFilesAgain();
     try {
-      await runGraph(scope, memory, targets);
+      await runSweeps(scope, memory, targets);
       finish('completed');
     } catch (cause) {
       if (cause instanceof Cancelled) return finish('cancelled');

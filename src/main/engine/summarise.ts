@@ -48,6 +48,7 @@ function tensorsOf(value: Value): readonly Tensor[] {
     case 'latent':
     case 'prediction':
     case 'attention':
+    case 'tensor':
       return [value.tensor];
     case 'moments':
       return [value.mean, value.logvar];
@@ -56,7 +57,22 @@ function tensorsOf(value: Value): readonly Tensor[] {
         ...value.segments.map(({ tensor }) => tensor),
         ...Object.values(value.slots),
         ...Object.values(value.nullFor ?? {}).flatMap((tensor) => tensor ?? []),
+        ...Object.values(value.nullVectors ?? {}).flatMap((tensor) => tensor ?? []),
+        ...(value.vector ? [value.vector] : []),
+        ...(value.parts ?? []).flatMap(({ conditioning, mask }) => [
+          ...tensorsOf(conditioning),
+          ...(mask ? [mask] : []),
+        ]),
       ];
+    case 'semantic-map':
+    case 'codes':
+      return [value.indices];
+    case 'trajectory':
+      return value.steps.flatMap(({ predictedClean, attention }) => [
+        ...(predictedClean ? [predictedClean.tensor] : []),
+        ...(attention ? [attention] : []),
+      ]);
+    case 'layout':
     case 'schedule':
     case 'timestep':
     case 'model':

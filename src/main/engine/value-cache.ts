@@ -1,4 +1,5 @@
 import type { PreviewContent } from '@core/node-context';
+import { picturesOf } from '@core/previews/pictures-of';
 import type { Value, ValueSummary } from '@core/values';
 import { valueBytes } from './summarise';
 
@@ -76,4 +77,4 @@ function entryBytes({ outputs, shown }: CacheEntry): number {
 }
 
 const contentBytes = (content: PreviewContent): number =>
-  content.kind === 'image' ? content.png.byteLength : 0;
+  picturesOf(content).reduce((sum, { png }) => sum + png.byteLength, 0);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import type { z } from 'zod';
 import { fileError } from './file-errors';
+import { parsePythonJson } from './python-json';
 
 /** Reads JSON from outside and checks it. Errors name the file and the field at fault. */
 export async function readJsonFile<T extends z.ZodType>(
@@ -25,7 +26,7 @@ export function parseJsonText<T extends z.ZodType>(
 ): Result<z.infer<T>> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parsePythonJson(text);
   } catch (error) {
     return err(unreadable(path, 'is not JSON', error instanceof Error ? error.message : ''));
   }

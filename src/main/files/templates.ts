@@ -10,6 +10,8 @@ type Template = IpcResult<'templates.list'>[number];
 const headSchema = z.looseObject({
   name: z.string(),
   description: z.string().default(''),
+  /** Heading in the list; groups come in the order of their first template. */
+  group: z.string().default('More'),
   /** Place in the list; those without come last. */
   order: z.number().default(Number.POSITIVE_INFINITY),
 });
@@ -32,6 +34,6 @@ async function readTemplate(path: string): Promise<{ template: Template; order: 
   const { text } = file.value;
   const head = parseJsonText(path, text, headSchema);
   if (!head.ok) throw new Error(head.error.message);
-  const { name, description, order } = head.value;
-  return { template: { id: basename(path, '.json'), name, description, text }, order };
+  const { name, description, group, order } = head.value;
+  return { template: { id: basename(path, '.json'), name, description, group, text }, order };
 }

@@ -16,6 +16,9 @@ const configSchema = z.looseObject({
   regularization: z.enum(['kl', 'vq']).optional(),
   clamp_logvar: z.tuple([z.number(), z.number()]).optional(),
   sample_size: z.union([z.number().int().positive(), z.array(z.number())]).nullish(),
+  num_vq_embeddings: z.number().int().positive().optional(),
+  /** Width of the codebook's entries, where it differs from the encoder's last layer. */
+  vq_embed_dim: z.number().int().positive().nullish(),
 });
 type Config = z.infer<typeof configSchema>;
 
@@ -44,10 +47,19 @@ function factsOf(config: Config): Facts {
   };
 }
 
-/** `vae_decoder` (needed) and `vae_encoder` (without it images cannot be encoded). */
+/** Parts beside the decoder that `model_index.json` names. */
+interface NamedParts {
+  readonly encoder: boolean;
+  readonly quantizer: boolean;
+}
+
+/**
+ * `vae_decoder` (needed), `vae_encoder` (without it images cannot be encoded) and, of VQ models,
+ * `quantizer` (without it only the decoder can quantize, as in diffusers' own exports).
+ */
 export async function readAutoencoder(
   context: PartContext,
-  encoderNamed: boolean,
+  named: NamedParts,
 ): Promise<PartReading<PartOf<'autoencoder'>>> {
   const { pipeline, folder, hashes } = context;
   const config = await readJsonFile(join(folder, 'vae_decoder', 'config.json'), configSchema);
@@ -71,25 +83,45 @@ export async function readAutoencoder(
 
   const decoder = await onnxFile(join(folder, 'vae_decoder'), hashes);
   if (!decoder.ok) return noPart(partProblem(pipeline, 'vae_decoder', decoder.error));
-  const problems: AppError[] = [];
-  const encoderFolder = join(folder, 'vae_encoder');
-  const encoder =
-    encoderNamed || (await isFolder(encoderFolder))
-      ? await onnxFile(encoderFolder, hashes)
-      : undefined;
-  if (encoder?.ok === false) problems.push(partProblem(pipeline, 'vae_encoder', encoder.error));
+  const isVq = facts.regularization === 'vq';
+  const encoder = await partBeside(context, 'vae_encoder', named.encoder);
+  const quantizer = isVq ? await partBeside(context, 'quantizer', named.quantizer) : noFile;
 
+  const embedded = isVq ? config.value.vq_embed_dim : undefined;
   const part = autoencoderPartSchema.parse({
     role: 'autoencoder',
     pipeline,
     file: decoder.value.file,
-    hash: combineHashes([decoder.value.hash, ...(encoder?.ok ? [encoder.value.hash] : [])]),
-    encoderFile: encoder?.ok ? encoder.value.file : undefined,
-    latentChannels: config.value.latent_channels,
+    hash: combineHashes([decoder.value.hash, ...encoder.hashes, ...quantizer.hashes]),
+    encoderFile: encoder.file,
+    quantizerFile: quantizer.file,
+    codebook: isVq ? config.value.num_vq_embeddings : undefined,
+    latentChannels: embedded ?? config.value.latent_channels,
     ...facts,
     shiftFactor: config.value.shift_factor ?? undefined,
     clampLogvar: config.value.clamp_logvar,
     sampleSize: typeof config.value.sample_size === 'number' ? config.value.sample_size : undefined,
   });
-  return { part, problems };
+  return { part, problems: [...encoder.problems, ...quantizer.problems] };
+}
+
+interface PartFile {
+  readonly file?: string;
+  readonly hashes: readonly string[];
+  readonly problems: readonly AppError[];
+}
+const noFile: PartFile = { hashes: [], problems: [] };
+
+/** A part's file, where the pipeline names the part or has its folder. */
+async function partBeside(
+  { pipeline, folder, hashes }: PartContext,
+  part: string,
+  isNamed: boolean,
+): Promise<PartFile> {
+  const partFolder = join(folder, part);
+  if (!isNamed && !(await isFolder(partFolder))) return noFile;
+  const found = await onnxFile(partFolder, hashes);
+  return found.ok
+    ? { file: found.value.file, hashes: [found.value.hash], problems: [] }
+    : { hashes: [], problems: [partProblem(pipeline, part, found.error)] };
 }

@@ -9,6 +9,8 @@ import type { PartContext, PartReading } from './part-reader';
 import { pipelineFamily } from './pipeline-family';
 import { readAutoencoder } from './read-autoencoder';
 import { readClassEmbedder } from './read-class-embedder';
+import { readImageEncoder } from './read-image-encoder';
+import { readLayoutEncoder } from './read-layout-encoder';
 import { readTextEncoder } from './read-text-encoder';
 import { readUnet } from './read-unet';
 
@@ -46,31 +48,48 @@ export async function readPipeline(
   const unsupported = unsupportedParts.filter(names);
   if (unsupported.length > 0) return err([unsupportedPipeline(pipeline, unsupported)]);
 
+  // Without a U-Net nothing is denoised: an autoencoder alone needs no scheduler.
+  const isScheduled = (await has('unet')) || (await has('scheduler'));
   const schedulerFile = join(folder, 'scheduler', 'scheduler_config.json');
-  const scheduler = await readJsonFile(schedulerFile, schedulerConfigSchema);
+  const scheduler = isScheduled
+    ? await readJsonFile(schedulerFile, schedulerConfigSchema)
+    : ok(schedulerConfigSchema.parse({}));
   if (!scheduler.ok) return err([partProblem(pipeline, 'scheduler', scheduler.error)]);
 
   const { prediction_type } = scheduler.value;
   const unet = (await has('unet')) ? await readUnet(context, prediction_type) : undefined;
   const hasAutoencoder = names('vae') || (await has('vae_decoder'));
   const autoencoder = hasAutoencoder
-    ? await readAutoencoder(context, names('vae_encoder'))
+    ? await readAutoencoder(context, {
+        encoder: names('vae_encoder'),
+        quantizer: names('quantizer'),
+      })
     : undefined;
-  const textEncoder = (await has('text_encoder')) ? await readTextEncoder(context) : undefined;
   const classEmbedder = (await has('class_embedder'))
     ? await readClassEmbedder(context)
     : undefined;
+  const vectorOfText =
+    classEmbedder?.part?.mechanism === 'vector' ? undefined : unet?.part?.vector?.width;
+  const textEncoder = (await has('text_encoder'))
+    ? await readTextEncoder(context, vectorOfText)
+    : undefined;
+  const imageEncoder = (await has('image_encoder')) ? await readImageEncoder(context) : undefined;
+  const layoutEncoder = (await has('layout_encoder'))
+    ? await readLayoutEncoder(context)
+    : undefined;
 
-  const readings = [unet, autoencoder, textEncoder, classEmbedder];
+  const readings = [unet, autoencoder, textEncoder, classEmbedder, imageEncoder, layoutEncoder];
   const problems = readings.flatMap((reading) => reading?.problems ?? []);
-  // Role order: unet, autoencoder, text encoder, class embedder.
+  // Role order: unet, autoencoder, text encoder, class embedder, image encoder, layout encoder.
   const hashed = readings.flatMap((reading) => reading?.part?.hash ?? []);
   if (hashed.length === 0) return err(problems.length > 0 ? problems : [noParts(pipeline, folder)]);
   const parts = {
-    unet: unet?.part,
+    unet: unet?.part && { ...unet.part, latentFactor: autoencoder?.part?.factor },
     autoencoder: autoencoder?.part,
     textEncoder: textEncoder?.part,
     classEmbedder: classEmbedder?.part,
+    imageEncoder: imageEncoder?.part,
+    layoutEncoder: layoutEncoder?.part,
   };
   const manifest: ModelManifest = {
     name: pipeline,
@@ -85,6 +104,8 @@ export async function readPipeline(
       autoencoder: faultOf(autoencoder),
       textEncoder: faultOf(textEncoder),
       classEmbedder: faultOf(classEmbedder),
+      imageEncoder: faultOf(imageEncoder),
+      layoutEncoder: faultOf(layoutEncoder),
     },
     scheduler: scheduler.value,
   };

@@ -12,21 +12,26 @@ const configSchema = z.looseObject({
   d_model: z.number().int().positive().optional(),
   max_position_embeddings: z.number().int().positive().optional(),
   pad_token_id: z.number().int().nullish(),
+  /** Width of `text_embeds`; `pooler_output` is as wide as the tokens. */
+  projection_dim: z.number().int().positive().optional(),
 });
 
-/** `text_encoder` with the `tokenizer` folder beside it. */
-export async function readTextEncoder({
-  pipeline,
-  folder,
-  hashes,
-}: PartContext): Promise<PartReading<PartOf<'text-encoder'>>> {
+/**
+ * `text_encoder` with the `tokenizer` folder beside it.
+ * @param vectorWidth of the vector that the pipeline's U-Net takes, and nothing else gives
+ */
+export async function readTextEncoder(
+  { pipeline, folder, hashes }: PartContext,
+  vectorWidth: number | undefined,
+): Promise<PartReading<PartOf<'text-encoder'>>> {
   const config = await readJsonFile(join(folder, 'text_encoder', 'config.json'), configSchema);
   if (!config.ok) return noPart(partProblem(pipeline, 'text_encoder', config.error));
   const tokenizerFolder = join(folder, 'tokenizer');
   const tokenizer = await readTokenizer(tokenizerFolder);
   if (!tokenizer.ok) return noPart(partProblem(pipeline, 'tokenizer', tokenizer.error));
 
-  const { hidden_size, d_model, max_position_embeddings, pad_token_id } = config.value;
+  const { hidden_size, d_model, max_position_embeddings, pad_token_id, projection_dim } =
+    config.value;
   const lengths = [max_position_embeddings, tokenizer.value.maxLength].filter(
     (length) => length !== undefined,
   );
@@ -34,6 +39,9 @@ export async function readTextEncoder({
     tokenWidth: hidden_size ?? d_model,
     maxTokens: lengths.length > 0 ? Math.min(...lengths) : undefined,
     padToken: tokenizer.value.padToken ?? pad_token_id ?? undefined,
+    pooledWidth: [projection_dim, hidden_size].find(
+      (width) => width !== undefined && width === vectorWidth,
+    ),
   };
   const missing = [
     facts.tokenWidth === undefined && 'the token width (hidden_size)',

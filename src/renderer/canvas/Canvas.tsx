@@ -4,15 +4,16 @@ import type { Point, View } from '@core/graph/document';
 import {
   Background,
   BackgroundVariant,
+  type NodeChange,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
   useStore,
+  useStoreApi,
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useDocument } from '../stores/document';
-import { commitMove } from './actions/edit-actions';
 import { trackPointer } from './actions/pointer';
 import { fitOptions, useCanvasActions } from './actions/use-canvas-actions';
 import { useCanvasKeys } from './actions/use-canvas-keys';
@@ -22,6 +23,8 @@ import { openMenu, openPalette, useCanvasUi } from './canvas-ui';
 import { EmptyState } from './EmptyState';
 import { followDocument, onEdgesChange, onNodesChange, useFlow } from './flow-store';
 import type { FlowEdge, FlowNode } from './flow-types';
+import { isFrame } from './frames/frame-contents';
+import { drag, endDrag, startDrag } from './frames/frame-drag';
 import { CanvasMenu } from './menu/CanvasMenu';
 import { NodeHelp } from './menu/NodeHelp';
 import { NodeView } from './nodes/NodeView';
@@ -93,6 +96,18 @@ function CanvasFlow() {
     [at],
   );
 
+  const store = useStoreApi();
+  // A box drawn over nodes inside a frame means the nodes; a frame is selected by its title.
+  const onChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const isBox = store.getState().userSelectionActive;
+      const isOfFrame = (change: NodeChange<FlowNode>) =>
+        change.type === 'select' && change.selected && isFrame(change.id);
+      onNodesChange(isBox ? changes.filter((change) => !isOfFrame(change)) : changes);
+    },
+    [store],
+  );
+
   // React Flow renders all of its layers again when one of its handlers is another function.
   const onSelectionContextMenu = useCallback(
     (event: MouseEvent, [first]: FlowNode[]) => first && onNodeContextMenu(event, first),
@@ -120,7 +135,11 @@ function CanvasFlow() {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
+        onNodesChange={onChange}
+        onNodeDragStart={onDragStart}
+        onNodeDrag={onDrag}
+        onSelectionDragStart={onSelectionDragStart}
+        onSelectionDrag={onSelectionDrag}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onSelectionDragStop}
@@ -168,9 +187,12 @@ function CanvasFlow() {
 }
 
 const onMoveEnd = (_event: unknown, view: View) => useDocument.getState().setView(view);
-const onDragStop = (_event: unknown, _node: FlowNode, moved: readonly FlowNode[]) =>
-  commitMove(moved);
-const onSelectionDragStop = (_event: unknown, moved: readonly FlowNode[]) => commitMove(moved);
+const onDragStart = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => startDrag(moved);
+const onDrag = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => drag(moved);
+const onDragStop = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => endDrag(moved);
+const onSelectionDragStart = (_event: unknown, moved: FlowNode[]) => startDrag(moved);
+const onSelectionDrag = (_event: unknown, moved: FlowNode[]) => drag(moved);
+const onSelectionDragStop = (_event: unknown, moved: FlowNode[]) => endDrag(moved);
 
 /** Another document: show all of it, once its nodes are measured. */
 function useFitOnLoad(): void {

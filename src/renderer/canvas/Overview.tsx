@@ -1,15 +1,21 @@
+import { frameType } from '@core/graph/frames';
 import { own } from '@core/graph/own';
 import { catalog } from '@nodes';
 import { MiniMap, useStore } from '@xyflow/react';
 import { useDocument } from '../stores/document';
 import classes from './canvas.module.css';
 import type { FlowNode } from './flow-types';
+import { frameColour } from './frames/frame-colour';
 
 /** Pixels; React Flow reads them from here to place what it draws. */
 const size = { width: 140, height: 92 };
 
 const categoryColour = (node: FlowNode) => {
-  const type = own(useDocument.getState().doc.nodes, node.id)?.type ?? '';
+  const found = own(useDocument.getState().doc.nodes, node.id);
+  const type = found?.type ?? '';
+  // It may be drawn after what lies in it.
+  if (found && type === frameType)
+    return `color-mix(in srgb, var(--frame-${frameColour(own(found.params, 'colour'))}) 25%, transparent)`;
   return `var(--category-${catalog.get(type)?.category ?? 'unknown'})`;
 };
 

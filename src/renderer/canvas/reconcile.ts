@@ -1,4 +1,5 @@
 import type { GraphDocument } from '@core/graph/document';
+import { givenSize } from '@core/graph/frames';
 import type { FlowEdge, FlowNode } from './flow-types';
 
 const byId = <T extends { readonly id: string }>(elements: readonly T[]) =>
@@ -25,6 +26,7 @@ export function reconcileNodes(
     const old = known.get(id);
     const isSelected = selected.has(id);
     const title = titleOf(id);
+    const { width, height } = givenSize(node);
     const position = old?.dragging ? old.position : node.position;
     if (
       old &&
@@ -32,8 +34,8 @@ export function reconcileNodes(
       old.position.y === position.y &&
       (old.selected ?? false) === isSelected &&
       old.ariaLabel === title &&
-      old.width === node.width &&
-      old.height === node.height
+      old.width === width &&
+      old.height === height
     )
       return old;
     return {
@@ -44,8 +46,8 @@ export function reconcileNodes(
       position: { x: position.x, y: position.y },
       selected: isSelected,
       ariaLabel: title,
-      width: node.width,
-      height: node.height,
+      width,
+      height,
     };
   });
   return kept(before, after);

@@ -45,11 +45,14 @@ export function useWiring(canvas: RefObject<HTMLElement | null>) {
       const from = { node: nodeId, port: handleId };
       const direction = handleType === 'target' ? 'from-input' : 'from-output';
       beginConnection(from, direction, taken.current);
-      if (canvas.current)
-        unmark.current = markPorts(
-          canvas.current,
-          createPortFit(catalog, useDocument.getState().doc, { from, direction }),
-        );
+      if (!canvas.current) return;
+      const { doc, analysis } = useDocument.getState();
+      const outputs = own(analysis.nodes, from.node)?.outputs ?? {};
+      const type = direction === 'from-output' ? own(outputs, from.port) : undefined;
+      unmark.current = markPorts(
+        canvas.current,
+        createPortFit(catalog, doc, { from, direction, type }),
+      );
     };
     /** A new wire over empty canvas asks what to put there. */
     const onConnectEnd: OnConnectEnd = (event, { toHandle }) => {
@@ -66,8 +69,7 @@ export function useWiring(canvas: RefObject<HTMLElement | null>) {
         side === 'output'
           ? own(own(analysis.nodes, from.node)?.outputs ?? {}, from.port)
           : undefined;
-      const type =
-        known ?? declaredTypes(catalog, own(doc.nodes, from.node)?.type ?? '', from.port, side)[0];
+      const type = known ?? declaredTypes(catalog, own(doc.nodes, from.node), from.port, side)[0];
       if (!type) return;
       const at = clientPoint(event);
       openPalette({ at, place: screenToFlowPosition(at), wire: { from, direction, type } });

@@ -23,7 +23,7 @@ export function useFileDrop(): boolean {
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       event.preventDefault();
-      if (!taken) void openDropped(file);
+      if (!taken) void openDropped(file, { x: event.clientX, y: event.clientY });
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

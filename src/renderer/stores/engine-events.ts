@@ -15,6 +15,8 @@ export type RunSnapshot = Pick<
   | 'providers'
   | 'crash'
 > & {
+  /** Where a sweep is: the 1-based run of how many. */
+  readonly sweep: { readonly cell: number; readonly of: number } | null;
   /** How much of the run each planned node is; a node in a loop counts its iterations. */
   readonly weights: Readonly<Record<string, number>>;
   readonly engine: 'starting' | 'ready' | 'stopped';
@@ -44,6 +46,7 @@ export const initialRun: RunSnapshot = {
   plan: [],
   lastSessionMs: null,
   remarks: [],
+  sweep: null,
 };
 
 /** An event whose picture already has its object URL. */
@@ -68,6 +71,8 @@ export function reduceRun(state: RunSnapshot, event: RunEvent): RunSnapshot {
       return { ...state, engine: 'ready' };
     case 'planned':
       return planned(state, event);
+    case 'sweep':
+      return { ...state, sweep: { cell: event.cell, of: event.of } };
     case 'nodeStarted':
       return withNode(state, event.node, { state: 'running', error: undefined });
     case 'progress':
@@ -99,6 +104,7 @@ export function reduceRun(state: RunSnapshot, event: RunEvent): RunSnapshot {
         status: 'idle',
         nodes: settle(state.nodes),
         progress: event.status === 'completed' ? 1 : state.progress,
+        sweep: null,
         lastStatus: event.status,
         lastMs: event.ms,
         lastSessionMs: event.sessionMs,
@@ -174,7 +180,9 @@ function withProgress(state: RunSnapshot): RunSnapshot {
     if (node?.state === 'done' || node?.state === 'cached') done += weight;
     else if (node?.iteration !== undefined) done += Math.min(node.iteration, weight);
   }
-  return total === 0 ? state : { ...state, progress: Math.max(state.progress, done / total) };
+  if (total === 0) return state;
+  const { cell, of } = state.sweep ?? { cell: 1, of: 1 };
+  return { ...state, progress: Math.max(state.progress, (cell - 1 + done / total) / of) };
 }
 
 /** Whatever had not finished when the run ended goes back to idle. */

@@ -47,10 +47,8 @@ function afterEvent(event: EngineEvent): void {
 }
 
 function addResult(event: Extract<EngineEvent, { kind: 'result' }>): void {
-  if (event.content.kind !== 'image') return;
   const { ran, providers, told } = useRun.getState();
-  const { node, seed = null, runId = '', seq, time } = event;
-  const { png, width, height } = event.content;
+  const { node, content, seed = null, runId = '', seq, time } = event;
   const unet = providers.find(({ model }) => model.includes('unet'));
   const provider = (unet ?? providers[0])?.actual ?? null;
   const title = nodeTitle(ran, catalog, node);
@@ -60,9 +58,7 @@ function addResult(event: Extract<EngineEvent, { kind: 'result' }>): void {
       runId,
       node,
       nodeTitle: title,
-      png,
-      width,
-      height,
+      content,
       seed,
       provider,
       time,

@@ -68,6 +68,7 @@ export const useRun = create<RunStore>()((set, get) => ({
       stale: new Set<string>(),
       weights: loopWeights(doc, useDocument.getState().analysis, catalog),
       progress: 0,
+      sweep: null,
       lastStatus: null,
       lastError: null,
       crash: null,

@@ -1,9 +1,10 @@
 import type { AppError } from '@core/errors';
 import type { Analysis } from '@core/graph/analysis';
-import type { GraphDocument, View } from '@core/graph/document';
+import type { GraphDocument, Point, View } from '@core/graph/document';
 import type { NamedEdit } from '@core/graph/edit';
+import type { PreviewContent } from '@core/node-context';
 import type { Provider, ProviderReport, RunStatus } from '@core/protocol';
-import type { TokenInfo, ValueSummary } from '@core/values';
+import type { ValueSummary } from '@core/values';
 
 /** The document being edited. `useDocument` in document.ts. Select narrow slices. */
 export interface DocumentState {
@@ -36,12 +37,7 @@ export type NodePreview =
       readonly width: number;
       readonly height: number;
     }
-  | {
-      readonly kind: 'tokens';
-      readonly tokens: readonly TokenInfo[];
-      readonly cut: readonly string[];
-    }
-  | { readonly kind: 'text'; readonly text: string };
+  | Exclude<PreviewContent, { kind: 'image' }>;
 
 export interface NodeRunState {
   readonly state: 'idle' | 'queued' | 'running' | 'done' | 'cached' | 'failed';
@@ -79,10 +75,9 @@ export interface ResultItem {
   readonly runId: string;
   readonly node: string;
   readonly nodeTitle: string;
-  readonly url: string;
-  readonly png: Uint8Array;
-  readonly width: number;
-  readonly height: number;
+  readonly content: PreviewContent;
+  /** Object URL of a picture that stands for it: itself, or one of several; null where it has none. */
+  readonly url: string | null;
   readonly seed: number | null;
   readonly ms: number | null;
   readonly provider: Exclude<Provider, 'auto'> | null;
@@ -120,6 +115,8 @@ export interface CanvasActions {
   copy(): void;
   cut(): void;
   paste(): void;
+  /** A Load image node with that file; `at`: client pixels, absent: where the pointer is. */
+  addImage(file: string, at?: Point): void;
   duplicate(): void;
   deleteSelection(): void;
   selectAll(): void;

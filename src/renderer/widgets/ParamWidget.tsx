@@ -1,16 +1,22 @@
 import { assertNever } from '@core/errors';
+import { readBoxes } from '@core/graph/layout-boxes';
 import { modelRefSchema } from '@core/models/manifest';
+import { onnxFileSchema } from '@core/models/onnx-file';
 import type { NodeDefinition } from '@core/node-definition';
 import type { ParamSpec } from '@core/node-params';
 import { BooleanWidget } from './BooleanWidget';
+import { BoxesWidget } from './boxes/BoxesWidget';
 import { FileWidget } from './FileWidget';
 import { ModelWidget } from './ModelWidget';
 import { NumberWidget } from './NumberWidget';
+import { OnnxWidget } from './OnnxWidget';
 import { PickerWidget } from './PickerWidget';
+import { PaintWidget } from './paint/PaintWidget';
 import { SeedWidget } from './SeedWidget';
 import { SelectWidget } from './SelectWidget';
 import { TextWidget } from './TextWidget';
 import type { WidgetProps } from './types';
+import { WireChoiceWidget } from './WireChoiceWidget';
 
 interface Props extends WidgetProps<ParamSpec, unknown> {
   readonly definition: NodeDefinition;
@@ -28,7 +34,11 @@ const numberOr = (value: unknown, otherwise: number) =>
 export function ParamWidget({ spec, value, definition, ...rest }: Props) {
   switch (spec.kind) {
     case 'number':
-      return <NumberWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />;
+      return spec.wireOn === undefined ? (
+        <NumberWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />
+      ) : (
+        <WireChoiceWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />
+      );
     case 'seed':
       return <SeedWidget {...rest} spec={spec} value={numberOr(value, spec.default)} />;
     case 'boolean':
@@ -57,6 +67,30 @@ export function ParamWidget({ spec, value, definition, ...rest }: Props) {
     case 'model': {
       const ref = modelRefSchema.safeParse(value);
       return <ModelWidget {...rest} spec={spec} value={ref.success ? ref.data : null} />;
+    }
+    case 'paint':
+      return (
+        <PaintWidget
+          {...rest}
+          spec={spec}
+          value={textOr(value, spec.default)}
+          definition={definition}
+        />
+      );
+    case 'onnx': {
+      const file = onnxFileSchema.safeParse(value);
+      return <OnnxWidget {...rest} spec={spec} value={file.success ? file.data : null} />;
+    }
+    case 'boxes': {
+      const boxes = readBoxes(value);
+      return (
+        <BoxesWidget
+          {...rest}
+          spec={spec}
+          value={boxes.ok ? boxes.value : spec.default}
+          definition={definition}
+        />
+      );
     }
     default:
       return assertNever(spec);

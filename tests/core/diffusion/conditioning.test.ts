@@ -61,7 +61,7 @@ describe('a null conditioning', () => {
   it('without a stand-in says which encoder to wire', () => {
     const textOnly = conditioning([], { nullFor: { text: tokens('text', 3, -1).tensor } });
     expect(() => matchNull(textOnly, conditioning([tokens('class', 1, 6)]))).toThrow(
-      /class tokens.*nothing to stand in/,
+      /conditioned by class.*nothing to stand in/,
     );
   });
 
@@ -73,6 +73,44 @@ describe('a null conditioning', () => {
     expect(() => mergeConditioning([nullBoth, conditioning([tokens('text', 3, 1)])])).toThrow(
       /cannot be joined/,
     );
+  });
+
+  it('beside concat channels alone gives its tokens: the picture has no words', () => {
+    const map = conditioning([], { slots: { mask: latent(1) } });
+    const merged = mergeConditioning([map, nullBoth]);
+    expect(merged.nullFor).toBeUndefined();
+    expect(merged.segments.map((s) => s.source)).toEqual(['text', 'class']);
+    expect(Object.keys(merged.slots)).toEqual(['mask']);
+  });
+
+  it.each([
+    ['keep', ['mask']],
+    ['drop', []],
+    [undefined, []],
+  ] as const)('told to %s has these concat channels of the conditional side: %j', (how, slots) => {
+    const given = conditioning([tokens('text', 3, 1)], { slots: { mask: latent(1) } });
+    const matched = matchNull({ ...nullBoth, nullSlots: how }, given);
+    expect(Object.keys(matched.slots)).toEqual(slots);
+  });
+
+  it('mirrors the longest of several sides, whatever their order', () => {
+    const long = conditioning([tokens('text', 3, 5), tokens('class', 2, 6)]);
+    const short = conditioning([tokens('text', 3, 7)]);
+    for (const sides of [
+      [short, long, nullBoth],
+      [nullBoth, long, short],
+    ]) {
+      const matched = matchSides(sides).find((side) => side.nullFor);
+      expect(matched?.segments.map((s) => s.tensor.dims[1])).toEqual([3, 2]);
+    }
+  });
+
+  it('stands in for a vector by its source, and says when it cannot', () => {
+    const vector = floatTensor(Float32Array.of(1, 2), [1, 2]);
+    const none = floatTensor(Float32Array.of(0, 0), [1, 2]);
+    const given = conditioning([], { vector, vectorSource: 'class' });
+    expect(matchNull({ ...nullBoth, nullVectors: { class: none } }, given).vector).toBe(none);
+    expect(() => matchNull(nullBoth, given)).toThrow(/conditioned by class/);
   });
 });
 

@@ -1,32 +1,35 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { schedulerConfigSchema } from '@core/models/manifest';
+import { samplerIds } from '@core/values';
 import { z } from 'zod';
 
 /** Reference arrays of diffusers and torch, made by scripts/fixtures/make.py. */
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../golden/${name}`, import.meta.url), 'utf8'));
+const golden = new URL('../../golden/', import.meta.url);
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, golden), 'utf8'));
 
-const sampler = z.enum(['ddim', 'euler']);
 const list = z.array(z.number());
 
-export const scheduleCases = z
-  .object({
-    cases: z.array(
-      z.object({
-        sampler,
-        steps: z.number(),
-        eta: z.number(),
-        config: schedulerConfigSchema,
-        timesteps: list,
-        sigmas: list.optional(),
-        initNoiseSigma: z.number(),
-        first: list,
-        firstClean: list,
-        last: list,
-      }),
-    ),
-  })
-  .parse(read('schedules.json')).cases;
+const trajectoryCase = z.object({
+  sampler: z.enum(samplerIds),
+  steps: z.number(),
+  config: z.record(z.string(), z.json()),
+  eta: z.number().default(0),
+  strength: z.number().default(1),
+  imageTokens: z.number().optional(),
+  timesteps: list,
+  sigmas: list.optional(),
+  start: list,
+  firstClean: list.optional(),
+  samples: z.array(list),
+});
+export type TrajectoryCase = z.infer<typeof trajectoryCase>;
+
+/** Every sampler's trajectories with the analytic model, as scripts/fixtures/reference.py ran them. */
+export const trajectoryCases: readonly TrajectoryCase[] = readdirSync(
+  new URL('trajectories', golden),
+).flatMap(
+  (name) => z.object({ cases: z.array(trajectoryCase) }).parse(read(`trajectories/${name}`)).cases,
+);
 
 export const alphaCases = z
   .object({
@@ -34,29 +37,19 @@ export const alphaCases = z
   })
   .parse(read('alphas.json')).cases;
 
-export const noiseCases = z
+export const betaQuantileCases = z
   .object({
-    cases: z.array(z.object({ seed: z.number(), count: z.number(), index: list, values: list })),
+    cases: z.array(z.object({ a: z.number(), b: z.number(), shares: list, quantiles: list })),
   })
-  .parse(read('noise.json')).cases;
+  .parse(read('beta-quantiles.json')).cases;
 
-export const addNoiseCases = z
-  .object({
-    cases: z.array(
-      z.object({
-        sampler,
-        steps: z.number(),
-        strength: z.number(),
-        startIndex: z.number(),
-        config: schedulerConfigSchema,
-        noised: list,
-      }),
-    ),
-  })
-  .parse(read('add-noise.json')).cases;
+const noiseFile = z.object({
+  cases: z.array(z.object({ seed: z.number(), count: z.number(), index: list, values: list })),
+});
+export const noiseCases = noiseFile.parse(read('noise.json')).cases;
+export const philoxCases = noiseFile.parse(read('philox.json')).cases;
 
-/** What `make.py` starts from: 32 values. */
-export const trajectoryLength = 32;
+/** Of scripts/fixtures/reference.py. */
 export const trajectorySeed = 7;
 export const stepNoiseSeed = 11;
 

@@ -26,6 +26,18 @@ describe('guidance', () => {
     expect([...guide(given, none, scale, 0).tensor.data]).toEqual(expected);
   });
 
+  it('also goes away from a negative, by a scale of its own', () => {
+    const away = prediction([2, 1, 0, 1]);
+    const guided = guide(given, none, 3, 0, { prediction: away, scale: 2 });
+    // 3, 4, 10, -5 less twice the way from the null to the negative.
+    expect([...guided.tensor.data]).toEqual([-1, 4, 12, -5]);
+    expect(guide(given, none, 3, 0, { prediction: away, scale: 0 })).toEqual(
+      guide(given, none, 3, 0),
+    );
+    const other = { prediction: prediction([1, 2]), scale: 1 };
+    expect(() => guide(given, none, 3, 0, other)).toThrow(/negative one/);
+  });
+
   it('rescaled in full has the conditional deviation, sample by sample', () => {
     const pair = prediction([1, 2, 4, -1, 10, 20, 40, -10], 2);
     const base = prediction([0, 1, 1, 1, 0, 1, 1, 1], 2);

@@ -2,7 +2,7 @@ import { gaussianNoise } from '@core/diffusion/noise/gaussian';
 import { philox, philoxNoise } from '@core/diffusion/noise/philox';
 import { continueNoise, torchCpuNoise } from '@core/diffusion/noise/torch-cpu';
 import { describe, expect, it } from 'vitest';
-import { largestError, noiseCases } from './golden';
+import { largestError, noiseCases, philoxCases } from './golden';
 
 describe('noise of torch on the CPU', () => {
   it.each(noiseCases)('gives torch.randn of seed $seed, $count values', (reference) => {
@@ -42,6 +42,12 @@ describe('Philox', () => {
     ],
   ] as const)('of counter %j and key %j', (counter, key, expected) => {
     expect(philox(counter, key)).toEqual(expected);
+  });
+
+  it.each(philoxCases)('gives the reference of seed $seed, $count values', (reference) => {
+    const noise = philoxNoise(reference.seed, reference.count);
+    const picked = reference.index.map((i) => noise[i] ?? Number.NaN);
+    expect(largestError(picked, reference.values)).toBeLessThan(2e-6);
   });
 
   it('gives each element its own counter: a longer draw starts as a shorter one', () => {

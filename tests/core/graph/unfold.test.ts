@@ -60,11 +60,65 @@ describe('unfoldDenoise', () => {
     expect(Object.values(open.nodes).filter((n) => n.type === 'unet-step')).toHaveLength(1);
   });
 
+  it('has a mask blend before the end where a mask is wired', () => {
+    const wire = (id: string, node: string, port: string, to: string) => ({
+      kind: 'connect' as const,
+      id,
+      edge: { from: { node, port }, to: { node: 'denoise', port: to } },
+    });
+    const place = { version: 1, params: {}, position: { x: 0, y: 900 } };
+    const masked = applyEdit(doc, {
+      kind: 'batch',
+      edits: [
+        { kind: 'addNode', id: 'image', node: { type: 'load-image', ...place } },
+        { kind: 'addNode', id: 'encode', node: { type: 'encode', ...place } },
+        wire('w-mask', 'image', 'mask', 'mask'),
+        wire('w-original', 'encode', 'latent', 'original'),
+        wire('w-noise', 'noise', 'latent', 'noise'),
+      ],
+    }).doc;
+    const text = wiresAsText(unfold(masked));
+    expect(text).toEqual(
+      expect.arrayContaining([
+        'image.mask > mask-blend-1.mask',
+        'encode.latent > mask-blend-1.original',
+        'noise.latent > mask-blend-1.noise',
+        'denoise-begin-1.timestep > mask-blend-1.timestep',
+        'sampler-step-1.latent > mask-blend-1.latent',
+        'mask-blend-1.latent > denoise-end-1.latent',
+      ]),
+    );
+    expect(text).not.toContain('sampler-step-1.latent > denoise-end-1.latent');
+  });
+
   it('writes the version of each kind that the catalogue has', () => {
     const open = unfold(doc);
-    for (const node of Object.values(open.nodes)) {
+    const made = Object.entries(open.nodes).filter(([id]) => !(id in doc.nodes));
+    expect(made.length).toBeGreaterThan(0);
+    for (const [, node] of made) {
       expect([node.type, node.version]).toEqual([node.type, catalog.get(node.type)?.version]);
     }
+  });
+
+  it('keeps wires into parameters, under their names in the loop', () => {
+    const driven: GraphDocument = {
+      ...doc,
+      nodes: {
+        ...doc.nodes,
+        number: { type: 'number', version: 1, params: { value: 6 }, position: { x: -400, y: 0 } },
+      },
+      edges: {
+        ...doc.edges,
+        scale: {
+          from: { node: 'number', port: 'value' },
+          to: { node: 'denoise', port: 'guidanceScale' },
+        },
+      },
+    };
+    const open = unfold(driven);
+    expect(errors(open)).toEqual([]);
+    expect(open.edges.scale?.to).toEqual({ node: 'guidance-1', port: 'scale' });
+    expect(analyse(open, catalog, library).nodes['guidance-1']?.params.scale).toBe(6);
   });
 
   it('lays no node over another', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -25,12 +25,17 @@ export interface StartOptions {
 
 export async function startApp(options: StartOptions = {}): Promise<App> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-e2e-')));
+  const userData = join(folder, 'user-data');
+  await mkdir(userData, { recursive: true });
+  // Save image must not fill the home folder of whoever runs the tests. A second start keeps its own.
+  const settings = JSON.stringify({ outputFolder: join(folder, 'pictures') });
+  await writeFile(join(userData, 'settings.json'), settings, { flag: 'wx' }).catch(() => {});
   const launch = launchOptions(options.file ? [options.file] : []);
   const electron = await _electron.launch({
     ...launch,
     env: {
       ...launch.env,
-      PATCHBAY_USER_DATA: join(folder, 'user-data'),
+      PATCHBAY_USER_DATA: userData,
       ...options.env,
     },
   });

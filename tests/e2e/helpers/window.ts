@@ -67,6 +67,14 @@ async function pixels(image: Locator): Promise<Pixels> {
   };
 }
 
+/** Looks at one result of the session by the title of its node: the newest may be a table or a plot. */
+export const showResult = (page: Page, title: string): Promise<void> =>
+  page
+    .getByRole('region', { name: 'Results of this session' })
+    .getByRole('button', { name: title })
+    .first()
+    .click();
+
 export const resultPixels = (page: Page) => pixels(byId(page, 'result-image'));
 
 /** Drags a wire; `hover` looks at the window before the button is let go. */

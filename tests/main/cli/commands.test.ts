@@ -58,7 +58,7 @@ describe('patchbay nodes', () => {
   it('lists ports and parameters', async () => {
     const { stdout } = await call(['nodes']);
     expect(stdout).toContain('denoise: Denoise');
-    expect(stdout).toContain('conditioning*, nullConditioning? -> latent');
+    expect(stdout).toContain('  conditioning* -> conditioning');
     const { stdout: json } = await call(['nodes', '--json']);
     const noise = JSON.parse(json).find((node: { type: string }) => node.type === 'noise');
     expect(noise.params.seed).toMatchObject({ kind: 'seed' });

@@ -4,7 +4,7 @@ import { createResultFiles } from '../../../src/main/cli/result-files';
 
 const names = (graph: string, nodes: readonly string[]) => {
   const files = createResultFiles('/out', graph);
-  return nodes.map((node) => basename(files.pathFor(node)));
+  return nodes.map((node) => basename(files.pathFor({ node })));
 };
 
 it('numbers the pictures of one node', () => {
@@ -23,4 +23,16 @@ it('never gives two pictures one name, whatever the nodes and the graph are call
   ]);
   // Names are cut at 100 characters: all of these would be one.
   expect(new Set(names('x'.repeat(120), ['one', 'two', 'two'])).size).toBe(3);
+});
+
+it('names the parts of a result, each with its own extension', () => {
+  const files = createResultFiles('/out', 'cat');
+  const of = (part?: string, extension?: string) =>
+    basename(files.pathFor({ node: 'a', part, extension }));
+  expect([of('before'), of('after'), of(undefined, 'csv'), of(undefined, 'txt')]).toEqual([
+    'cat-a-before.png',
+    'cat-a-after.png',
+    'cat-a.csv',
+    'cat-a.txt',
+  ]);
 });

@@ -25,3 +25,16 @@ it('leaves the document it was given alone', () => {
   applySets(doc, ['noise.seed=42'], { catalog, cwd: '/work' });
   expect(doc.nodes.noise?.params.seed).toBe(7);
 });
+
+it('puts a picture file into a painted parameter, and refuses what is none', () => {
+  const nodes = { paint: { type: 'paint-mask', version: 1, params: {}, position: { x: 0, y: 0 } } };
+  const painted = { ...doc, nodes, edges: {} };
+  const cwd = 'assets/images';
+  const set = applySets(painted, ['paint.painted=red-heart.png'], { catalog, cwd });
+  const value = set.ok && set.value.nodes.paint?.params.painted;
+  expect(value).toMatch(/^data:image\/png;base64,iVBORw0KGgo/);
+  const text = applySets(painted, ['paint.painted=README.md'], { catalog, cwd });
+  expect(!text.ok && text.error[0]?.message).toContain('what it holds is no PNG');
+  const none = applySets(painted, ['paint.painted=none.png'], { catalog, cwd });
+  expect(!none.ok && none.error[0]?.message).toContain('this is no data URL of a PNG');
+});

@@ -22,3 +22,14 @@ it('refuses a latent that would only fill the memory, before it runs', () => {
   expect(problem).toMatchObject({ severity: 'error', code: 'latent-too-large' });
   expect(problem?.message).toContain('64 × 4096 × 4096 px');
 });
+
+it('says beside the autoencoder when the picture is of another size than training', () => {
+  const note = (width: number) =>
+    noise.infer({
+      inputs: { autoencoder: [{ kind: 'model', role: 'autoencoder', part }], seed: [] },
+      params: { seed: 1, rng: 'torch-cpu', width, height: 64, batch: 1 },
+      models: library,
+    }).notes?.autoencoder;
+  expect(note(64)).toBe('4 channels, 4 px a cell');
+  expect(note(128)).toBe('4 channels, 4 px a cell, trained at 64 px');
+});

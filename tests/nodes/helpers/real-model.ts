@@ -7,17 +7,21 @@ import type { ModelManifest } from '@core/models/manifest';
 import type { LoopContext, NodeContext, PreviewContent } from '@core/node-context';
 import type { Value } from '@core/values';
 import { catalog } from '@nodes';
-import { readImage } from '../../../src/main/engine/images/read-image';
+import { decodeAlpha, decodeImage } from '../../../src/main/engine/images/decode-image';
+import { encodeImage } from '../../../src/main/engine/images/encode-image';
+import { labelledGrid } from '../../../src/main/engine/images/labelled-grid';
+import { openImage } from '../../../src/main/engine/images/open-image';
 import { modelSession } from '../../../src/main/engine/sessions/model-session';
 import { createSessionPool } from '../../../src/main/engine/sessions/session-pool';
 import { loadTokenizer } from '../../../src/main/engine/text/load-tokenizer';
-import { locateImage } from '../../../src/main/files/locate-image';
+import { locateOnnx } from '../../../src/main/files/locate-onnx';
 import { scanLibrary } from '../../../src/main/models/scan-library';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const folders = { bundledImages: join(repository, 'assets/images') };
 
-/** The bundled pipeline as the library reads it. */
-export async function bundledModel(): Promise<ModelManifest> {
+/** The bundled pipelines as the library reads them, emoji-ldm first. */
+export async function bundledModels(): Promise<readonly ModelManifest[]> {
   const cache = mkdtempSync(join(tmpdir(), 'patchbay-nodes-'));
   try {
     const { models } = await scanLibrary({
@@ -25,12 +29,16 @@ export async function bundledModel(): Promise<ModelManifest> {
       bundledFolder: join(repository, 'assets/models'),
       cacheFile: join(cache, 'hashes.json'),
     });
-    const [model] = models;
-    if (!model) throw new Error('the bundled model is missing');
-    return model;
+    return models;
   } finally {
     rmSync(cache, { recursive: true, force: true });
   }
+}
+
+async function bundledModel(): Promise<ModelManifest> {
+  const [model] = await bundledModels();
+  if (!model) throw new Error('the bundled model is missing');
+  return model;
 }
 
 export interface NodeRunner {
@@ -59,34 +67,41 @@ export async function openRunner(): Promise<NodeRunner> {
   const pool = createSessionPool();
   const previews: PreviewContent[] = [];
   let runs = 0;
+  const openFile = async (file: string) =>
+    modelSession({
+      pooled: await pool.acquire(file, 'cpu'),
+      checkpoint: async () => {},
+      where: () => '',
+      onRun: () => {
+        runs++;
+      },
+      warn: () => {},
+    });
   const context = (loop?: LoopContext): NodeContext => ({
     node: 'test',
     loop,
     wantsPreviews: false,
     pipeline: async () => model,
     tokenizer: ({ part }) => loadTokenizer(part),
-    session: async ({ part }, file = part.file) =>
-      modelSession({
-        pooled: await pool.acquire(file, 'cpu'),
-        checkpoint: async () => {},
-        where: () => '',
-        onRun: () => {
-          runs++;
-        },
-        warn: () => {},
-      }),
-    readImage: async (file) => {
-      const path = locateImage(file, { bundledImages: join(repository, 'assets/images') });
+    session: ({ part }, file = part.file) => openFile(file),
+    onnx: (file) => {
+      const path = locateOnnx(file, folders);
       if (!path.ok) throw new NodeFailure(path.error);
-      return readImage(path.value);
+      return openFile(path.value);
     },
-    encodeImage: async () => [],
+    readImage: async (file) => decodeImage(await openImage(file, folders)),
+    readAlpha: async (file) => decodeAlpha(await openImage(file, folders)),
+    decodeImage: (bytes, name) => decodeImage({ bytes, name }),
+    grid: labelledGrid,
+    encodeImage: (image, { format, quality }) => encodeImage(image, { format, quality }),
     writeOutput: async () => '',
     checkpoint: async () => {},
     progress: () => {},
     preview: (content) => previews.push(content),
     previewLatent: async () => {},
     result: async () => {},
+    resultView: (content) => previews.push(content),
+    wants: () => true,
     fail: (error) => {
       throw new NodeFailure(error);
     },

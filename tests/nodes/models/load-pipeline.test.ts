@@ -42,3 +42,16 @@ it('a model that is nowhere is an error that names it and where to add it', () =
   expect(problem?.hint).toMatch(/Settings, Models; .*--models/);
   expect(problemsFor(null)).toMatchObject([{ severity: 'error', code: 'model-not-chosen' }]);
 });
+
+it('an autoencoder alone is whole: what it has no U-Net for is no problem', () => {
+  const { unet: _unet, textEncoder: _text, classEmbedder: _class, ...parts } = emoji.parts;
+  const alone = { ...emoji, name: 'first-stage', hash: 'alone', parts };
+  const result = catalog.get('load-pipeline')?.infer({
+    inputs: {},
+    params: { model: { name: 'first-stage' }, provider: 'auto' },
+    models: [alone],
+  });
+  expect(result?.problems).toEqual([]);
+  // A schedule it was never trained with is not passed on as if it were known.
+  expect(result?.outputs.schedule).toEqual({ kind: 'schedule-defaults' });
+});

@@ -1,3 +1,4 @@
+import { inputPort } from '@core/graph/ports-of';
 import { catalog } from '@nodes';
 import { describe, expect, it } from 'vitest';
 import { createNodeSearch, paletteItems } from '../../../src/renderer/canvas/palette/rank-nodes';
@@ -39,7 +40,10 @@ describe('the palette', () => {
     expect(types).toContain('tokenize');
     expect(types).not.toContain('decode');
     expect(
-      items.every(({ definition, port }) => port !== undefined && port in definition.inputs),
+      items.every(
+        ({ definition, port }) =>
+          port !== undefined && inputPort(definition, {}, port) !== undefined,
+      ),
     ).toBe(true);
   });
 

@@ -5,7 +5,9 @@ import { writePngText } from '@core/images/png-text';
 import { notifications, notificationsStore } from '@mantine/notifications';
 import { beforeEach, expect, it } from 'vitest';
 import { openDropped } from '../../../src/renderer/shell/open-dropped';
+import { registerCanvas } from '../../../src/renderer/stores/canvas-actions';
 import { useDocument } from '../../../src/renderer/stores/document';
+import type { CanvasActions } from '../../../src/renderer/stores/types';
 import { type FakeMain, installFakeMain } from '../stores/fake-main';
 import { graph } from '../stores/graph';
 
@@ -30,10 +32,21 @@ it('opens the graph inside a picture as an untitled graph', async () => {
   expect(useDocument.getState()).toMatchObject({ name: 'heart', path: null, dirty: false });
 });
 
-it('says that a picture carries no graph, and leaves the open one alone', async () => {
+it('makes a Load image node of a picture without a graph, where it was dropped', async () => {
+  const added: unknown[] = [];
+  const addImage = (...args: unknown[]) => added.push(args);
+  const unregister = registerCanvas({ addImage } as unknown as CanvasActions);
+  main.answer({ pathForFile: () => '/home/me/plain.png' });
   await openDropped(new File([picture], 'plain.png'));
+  main.answer({ pathForFile: () => '' });
+  await openDropped(new File(['GIF'], 'web page.gif'));
+  unregister();
+  expect(added).toEqual([
+    ['/home/me/plain.png', undefined],
+    ['data:image/gif;name=web%20page.gif;base64,R0lG', undefined],
+  ]);
   expect(names()).toEqual(['old']);
-  expect(shown()).toEqual(['There is no graph in this picture']);
+  expect(shown()).toEqual([]);
 });
 
 it('says that a PNG is none', async () => {

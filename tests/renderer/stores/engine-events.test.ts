@@ -176,3 +176,30 @@ it('keeps one provider report a model, the latest', () => {
   const { providers } = play([report('webgpu'), report('cpu')]);
   expect(providers.map(({ actual }) => actual)).toEqual(['cpu']);
 });
+
+describe('a sweep', () => {
+  const cell = (number: number): RunEvent => ({
+    kind: 'sweep',
+    runId: 'r',
+    cell: number,
+    of: 4,
+    label: `Steps ${number}`,
+  });
+
+  it('counts its runs, and is over when the run is', () => {
+    const second = play([cell(1), planned, finished('denoise'), finished('decode'), cell(2)]);
+    expect(second.sweep).toEqual({ cell: 2, of: 4 });
+    const after = play(
+      [{ kind: 'runFinished', runId: 'r', status: 'completed', ms: 1, sessionMs: 1 }],
+      second,
+    );
+    expect(after.sweep).toBeNull();
+  });
+
+  it('goes forward through all of its runs', () => {
+    const first = play([cell(1), planned, finished('denoise'), finished('decode')]);
+    expect(first.progress).toBeCloseTo(0.25);
+    const halfway = play([cell(2), planned, finished('denoise')], first);
+    expect(halfway.progress).toBeCloseTo(0.375);
+  });
+});

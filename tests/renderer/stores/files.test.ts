@@ -111,7 +111,9 @@ it('an export leaves the document its own file and its unsaved mark', async () =
 });
 
 it('a template opens as an untitled graph that is not dirty', () => {
-  useLibrary.setState({ templates: [{ id: 't', name: 'T', description: '', text }] });
+  useLibrary.setState({
+    templates: [{ id: 't', name: 'T', group: 'Start', description: '', text }],
+  });
   expect(loadTemplate('t')).toBe(true);
   expect(store()).toMatchObject({ path: null, name: 'T', dirty: false });
 });

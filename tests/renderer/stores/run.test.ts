@@ -87,6 +87,7 @@ it('does not run with an error on a needed node: shows the problems and the firs
     copy: nothing,
     cut: nothing,
     paste: nothing,
+    addImage: nothing,
     duplicate: nothing,
     deleteSelection: nothing,
     selectAll: nothing,
@@ -220,7 +221,7 @@ it('a result knows its seed, its time and what it ran on; the same picture again
   expect(shown()).toMatchObject([{ ms: 7 }]);
   await run().start();
   tell(result(2), completed);
-  expect(shown().map(({ png: [byte] }) => byte)).toEqual([2, 1]);
+  expect(shown().map(({ content }) => content)).toEqual([png(2), png(1)]);
 });
 
 it('a crash keeps the graph and offers to run the same again', async () => {

@@ -4,6 +4,7 @@ import { writePngText } from '@core/images/png-text';
 import type { PreviewContent } from '@core/node-context';
 import type { ImageValue } from '@core/values';
 import { loadCanvas } from './canvas';
+import { rgbaOf } from './pixels';
 
 export interface EncodeOptions {
   readonly format: 'png' | 'jpeg' | 'webp';
@@ -23,7 +24,7 @@ export async function encodeImage(
   const files: Uint8Array[] = [];
   for (let item = 0; item < batch; item++) {
     const canvas = createCanvas(width, height);
-    const pixels = interleave(image.tensor.data, item, width * height);
+    const pixels = rgbaOf(image.tensor, item);
     canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
     const encoded = await encode(canvas, options);
     // A copy of its own: a view into a larger buffer would cross to the window whole.
@@ -48,17 +49,4 @@ function withGraph(png: Uint8Array, graph: string): Uint8Array {
   const written = writePngText(png, graphKeyword, graph);
   if (!written.ok) throw new NodeFailure(written.error);
   return written.value;
-}
-
-/** Planes of one image, 0..1, to opaque RGBA bytes; out of range is clipped. */
-function interleave(planes: Float32Array, item: number, pixels: number): Uint8ClampedArray {
-  const rgba = new Uint8ClampedArray(4 * pixels).fill(255);
-  const base = item * 3 * pixels;
-  for (let channel = 0; channel < 3; channel++) {
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      const value = planes[base + channel * pixels + pixel] ?? 0;
-      rgba[pixel * 4 + channel] = Math.round(Math.min(1, Math.max(0, value)) * 255);
-    }
-  }
-  return rgba;
 }

@@ -1,5 +1,5 @@
 import type { LoopContext } from '@core/node-context';
-import type { NodeDefinition } from '@core/node-definition';
+import type { NodeDefinition, ZoneEnd } from '@core/node-definition';
 import type { LoopStep, PlanMember } from '@core/plan/execution-plan';
 import type { OutputMap } from '../value-cache';
 import { atNode } from './at-node';
@@ -33,17 +33,19 @@ export async function executeLoop(
   const pace = createPreviewPace();
 
   announce(run, step.begin);
-  const beginInputs = gatherInputs(begin, step.begin, readOuter);
+  const atBegin = gatherInputs(begin, step.begin, readOuter);
   const started = await atNode(step.begin.nodes[0], begin.title, () =>
     opens.start(
-      nodeContext({ run, nodes: step.begin.nodes, recorder: beginRecorder }),
-      beginInputs,
-      step.begin.params,
+      nodeContext({ run, members: [step.begin], recorder: beginRecorder }),
+      atBegin.inputs,
+      atBegin.params,
     ),
   );
   const { iterations } = started;
   let { carry } = started;
   let given: OutputMap = {};
+  const record = recordOf(closes, step.end);
+  const taken: unknown[] = [];
 
   for (let index = 0; index < iterations; index++) {
     await checkpoint(run);
@@ -68,7 +70,7 @@ export async function executeLoop(
     };
 
     say(step.begin);
-    given = opens.iterate(beginInputs, carry, index);
+    given = opens.iterate(atBegin.inputs, carry, index);
     for (const [position, part] of body.entries()) {
       for (const member of part.members) say(member);
       const { members, recorders } = part;
@@ -81,15 +83,18 @@ export async function executeLoop(
     say(step.end);
     const start = performance.now();
     carry = await atNode(step.end.nodes[0], end.title, async () => {
-      const { nodes, params } = step.end;
+      const members = [step.end] as const;
       const loop = loopAt(body.length);
-      const ctx = nodeContext({ run, nodes, recorder: endRecorder, pace, loop });
-      return closes.iterate(ctx, gatherInputs(end, step.end, read), params);
+      const ctx = nodeContext({ run, members, recorder: endRecorder, pace, loop });
+      const { inputs, params } = gatherInputs(end, step.end, read);
+      if (record) taken.push(record.take(inputs, given));
+      return closes.iterate(ctx, inputs, params);
     });
     endRecorder.ms += performance.now() - start;
   }
 
-  const outputs: OutputMap = { [step.output]: carry };
+  const recorded = record && { [record.output]: record.finish(taken, atBegin.inputs) };
+  const outputs: OutputMap = { [step.output]: carry, ...recorded };
   const ranInside = body.flatMap(({ members, recorders, outputs: last }) =>
     members.map((member, index) => ({
       member,
@@ -111,6 +116,10 @@ function beginZone({ type, zone }: NodeDefinition) {
   if (zone?.role !== 'begin') throw new Error(`${type} does not begin a loop`);
   return zone;
 }
+
+/** What the loop records, where somebody reads it. */
+const recordOf = ({ record }: ZoneEnd, end: PlanMember) =>
+  record && end.wanted.includes(record.output) ? record : undefined;
 
 function endZone({ type, zone }: NodeDefinition) {
   if (zone?.role !== 'end') throw new Error(`${type} does not end a loop`);

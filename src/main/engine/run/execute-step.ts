@@ -43,13 +43,10 @@ export async function executeNodes(
   const [first] = members;
   const definition = definitionOf(run, first);
   const recorder = recorders[0] ?? newRecorder();
-  const ctx = nodeContext({ run, nodes: first.nodes, recorder, loop });
+  const ctx = nodeContext({ run, members, recorder, loop });
   const start = performance.now();
   const outputs = await atNode(first.nodes[0], definition.title, async () => {
-    const gathered = members.map((member) => ({
-      inputs: gatherInputs(definition, member, read),
-      params: member.params,
-    }));
+    const gathered = members.map((member) => gatherInputs(definition, member, read));
     if (gathered.length > 1 && definition.fuse) return definition.fuse.execute(ctx, gathered);
     const [alone] = gathered;
     if (!definition.execute || !alone) throw new Error(`${definition.type} cannot be executed`);

@@ -5,8 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { resolveParams } from '@core/graph/resolve-params';
 import { isEmbedded } from '@core/images/embedded-image';
 import { type ModelManifest, matchModel, modelRefSchema } from '@core/models/manifest';
+import { onnxFileSchema } from '@core/models/onnx-file';
 import type { ParamSpec } from '@core/node-params';
 import { locateImage } from '../../files/locate-image';
+import { locateOnnx } from '../../files/locate-onnx';
 import { checkModelFile } from '../sessions/model-file';
 import type { RunScope } from './run-scope';
 
@@ -47,6 +49,12 @@ async function fingerprint(
     if (isEmbedded(value)) return null;
     const path = locateImage(value, run);
     return path.ok ? hashFile(path.value, hashes) : `no file ${value}`;
+  }
+  if (spec.kind === 'onnx') {
+    const file = onnxFileSchema.safeParse(value);
+    const path = file.success ? locateOnnx(file.data.file, run) : null;
+    if (!path) return null;
+    return path.ok ? fileStamp(path.value) : path.error.code;
   }
   const ref = spec.kind === 'model' ? modelRefSchema.safeParse(value) : null;
   if (!ref?.success) return null;

@@ -1,15 +1,17 @@
 import { decodeLatent } from '@core/diffusion/autoencoder';
 import { type AppError, NodeFailure } from '@core/errors';
 import { serializeDocument } from '@core/graph/serialize';
-import { isEmbedded } from '@core/images/embedded-image';
 import { matchModel } from '@core/models/manifest';
 import type { LoopContext, NodeContext, PreviewContent } from '@core/node-context';
+import type { PlanMember } from '@core/plan/execution-plan';
 import { providerSchema } from '@core/protocol';
 import type { FloatTensor, ModelValue } from '@core/values';
-import { locateImage } from '../../files/locate-image';
+import { locateOnnx } from '../../files/locate-onnx';
 import { writeOutput } from '../files/write-output';
+import { decodeAlpha, decodeImage } from '../images/decode-image';
 import { encodeImage, imageContents } from '../images/encode-image';
-import { readEmbedded, readImage } from '../images/read-image';
+import { labelledGrid } from '../images/labelled-grid';
+import { openImage } from '../images/open-image';
 import { modelName } from '../sessions/model-file';
 import { modelSession } from '../sessions/model-session';
 import { loadTokenizer } from '../text/load-tokenizer';
@@ -20,8 +22,8 @@ import { seedOf } from './seed-of';
 
 interface ContextArgs {
   readonly run: RunScope;
-  /** The node, then its twins: what it shows is shown for each. */
-  readonly nodes: readonly [string, ...string[]];
+  /** The node, and others that run with it as one batch: what any of them is asked for is made. */
+  readonly members: readonly [PlanMember, ...PlanMember[]];
   readonly recorder: Recorder;
   readonly pace?: PreviewPace;
   readonly loop?: LoopContext;
@@ -29,7 +31,9 @@ interface ContextArgs {
 
 /** All that a node may touch while it runs. */
 export function nodeContext(args: ContextArgs): NodeContext {
-  const { run, nodes, recorder, loop } = args;
+  const { run, members, recorder, loop } = args;
+  // Then its twins: what it shows is shown for each.
+  const { nodes, type } = members[0];
   const [node] = nodes;
   const pace = args.pace ?? createPreviewPace();
   let iteration = loop && { index: loop.index + 1, of: loop.iterations };
@@ -39,8 +43,8 @@ export function nodeContext(args: ContextArgs): NodeContext {
     recorder.preview = content;
     for (const id of nodes) run.emit({ kind: 'preview', node: id, content, ...at });
   };
-  const session = async (model: ModelValue, file = model.part.file) => {
-    const requested = run.provider ?? providerSchema.parse(model.provider);
+  const openFile = async (file: string, provider: string) => {
+    const requested = run.provider ?? providerSchema.parse(provider);
     const pooled = await run.pool.acquire(file, requested);
     const { actual, reason } = pooled;
     tellOnce(run, `provider ${file} ${requested}`, {
@@ -58,10 +62,17 @@ export function nodeContext(args: ContextArgs): NodeContext {
     });
   };
 
+  const session = (model: ModelValue, file = model.part.file) => openFile(file, model.provider);
+
   return {
     node,
     loop,
     session,
+    async onnx(file, provider) {
+      const path = locateOnnx(file, run);
+      if (!path.ok) throw new NodeFailure(path.error);
+      return openFile(path.value, provider);
+    },
     async tokenizer(model) {
       const known = run.tokenizers.get(model.part.tokenizerFolder);
       if (known) return known;
@@ -75,12 +86,10 @@ export function nodeContext(args: ContextArgs): NodeContext {
       if (match.kind === 'missing') throw new NodeFailure(modelMissing(ref.name));
       return match.manifest;
     },
-    async readImage(file) {
-      if (isEmbedded(file)) return readEmbedded(file);
-      const path = locateImage(file, run);
-      if (!path.ok) throw new NodeFailure(path.error);
-      return readImage(path.value);
-    },
+    readImage: async (file) => decodeImage(await openImage(file, run)),
+    readAlpha: async (file) => decodeAlpha(await openImage(file, run)),
+    decodeImage: (bytes, name) => decodeImage({ bytes, name }),
+    grid: labelledGrid,
     async encodeImage(image, { format, quality, embedGraph }) {
       // Where somebody looked must not change the bytes of what they made.
       const { view: _view, ...document } = run.document;
@@ -88,7 +97,13 @@ export function nodeContext(args: ContextArgs): NodeContext {
       return encodeImage(image, { format, quality, graph });
     },
     async writeOutput(name, extension, bytes) {
-      const path = await writeOutput({ folder: run.outputFolder, name, extension, bytes });
+      const path = await writeOutput({
+        folder: run.outputFolder,
+        name: `${name}${run.output?.suffix ?? ''}`,
+        extension,
+        bytes,
+      });
+      run.output?.wrote(node, name);
       for (const id of nodes) run.emit({ kind: 'saved', node: id, path });
       return path;
     },
@@ -124,6 +139,14 @@ export function nodeContext(args: ContextArgs): NodeContext {
         for (const id of nodes) run.emit({ kind: 'result', node: id, content, seed });
       }
     },
+    resultView(content) {
+      recorder.results.push(content);
+      const seed = seedOf(run.document, run.catalog, node);
+      for (const id of nodes) run.emit({ kind: 'result', node: id, content, seed });
+    },
+    wants: (output) =>
+      !run.catalog.get(type)?.outputs[output]?.onDemand ||
+      members.some(({ wanted }) => wanted.includes(output)),
     fail(error) {
       throw new NodeFailure(error);
     },

@@ -1,6 +1,8 @@
+import { portsOf } from '@core/graph/ports-of';
 import type { Catalog, NodeDefinition } from '@core/node-definition';
 import { canonicalJson } from '@core/plan/canonical-json';
 import { membersOf, type PlanMember, type PlanStep } from '@core/plan/execution-plan';
+import { isParam } from '@core/plan/wires';
 import type { PlannedNode } from '@core/protocol';
 import { keptMembers } from './decide';
 
@@ -38,6 +40,7 @@ function ownReason(
   return (
     changedParam(definition, last, member) ??
     changedInput(definition, last, member) ??
+    newlyWanted(definition, last, member) ??
     (last.fingerprint !== member.fingerprint ? 'its file or model changed' : undefined)
   );
 }
@@ -48,7 +51,9 @@ function changedParam(
   now: PlanMember,
 ): string | undefined {
   for (const [name, spec] of Object.entries(definition.params)) {
-    if (canonicalJson(last.params[name]) !== canonicalJson(now.params[name])) {
+    const came = canonicalJson(last.inputKeys[name]) !== canonicalJson(now.inputKeys[name]);
+    const changed = canonicalJson(last.params[name]) !== canonicalJson(now.params[name]);
+    if (changed || (came && isParam(definition, now.params, name))) {
       return `${inSentence(spec.label)} changed`;
     }
   }
@@ -60,12 +65,23 @@ function changedInput(
   last: PlanMember,
   now: PlanMember,
 ): string | undefined {
-  for (const [port, { label }] of Object.entries(definition.inputs)) {
+  for (const [port, { label }] of Object.entries(portsOf(definition, now.params).inputs)) {
     if (canonicalJson(last.inputKeys[port]) !== canonicalJson(now.inputKeys[port])) {
       return `input ${inSentence(label)} changed`;
     }
   }
   return undefined;
+}
+
+/** What is made on demand was not made when the value was. */
+function newlyWanted(
+  definition: NodeDefinition,
+  last: PlanMember,
+  now: PlanMember,
+): string | undefined {
+  const port = now.wanted.find((output) => !last.wanted.includes(output));
+  const label = port === undefined ? undefined : definition.outputs[port]?.label;
+  return label && `${inSentence(label)} is asked for`;
 }
 
 /** `Guidance scale` to `guidance scale`, but `U-Net` stays. */

@@ -23,6 +23,12 @@ export interface RunScope {
   readonly tokenizers: Map<string, TextTokenizer>;
   readonly cancel: { requested: boolean };
   readonly times: { sessionMs: number };
+  /** Set in a run that is one of a sweep. */
+  readonly output?: {
+    /** Behind the names of files that are written. */
+    readonly suffix: string;
+    wrote(node: string, name: string): void;
+  };
   /** What was said already: providers and warnings are told once a run. */
   readonly told: Set<string>;
   emit(event: EngineEventBody): void;

@@ -23,7 +23,7 @@ export function seedOf(doc: GraphDocument, catalog: Catalog, node: string): numb
     const port = Object.keys(definition.inputs).find((key) =>
       [definition.inputs[key]?.type].flat().some((type) => type?.kind === 'seed'),
     );
-    const overruled = into(id).some((wire) => wire.to.port === port);
+    const overruled = into(id).some(({ to }) => to.port === port || to.port === name);
     const seed = name === undefined || overruled ? undefined : params[name];
     const isSource = Object.keys(definition.inputs).length === 0;
     if (typeof seed === 'number' && (port !== undefined || isSource)) return seed;

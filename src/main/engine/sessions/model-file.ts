@@ -56,7 +56,7 @@ const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
 const missing = (name: string, path: string): AppError => ({
   code: 'model-file-missing',
   message: `The model file ${name} is not there: ${path}.`,
-  hint: 'Put the file back, or choose another pipeline in the Load pipeline node.',
+  hint: 'Put the file back, or choose another in the node that loads it.',
 });
 
 const foreign = (name: string, path: string, kind: string): AppError => ({

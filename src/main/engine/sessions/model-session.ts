@@ -28,7 +28,7 @@ export function modelSession(args: ModelSessionArgs): ModelSession {
     inputs,
     outputs: describe(session.outputMetadata),
     provider: actual,
-    async run(feeds) {
+    async run(feeds, fetches) {
       await args.checkpoint();
       const prepared = prepareFeeds(name, inputs, feeds);
       if (!prepared.ok) throw new NodeFailure(prepared.error);
@@ -41,7 +41,7 @@ export function modelSession(args: ModelSessionArgs): ModelSession {
           args.warn(`${name} takes whole numbers for ${input}: ${from} was rounded to ${to}.`);
         }
       }
-      const outputs = await timedRun(args, ortFeeds);
+      const outputs = await timedRun(args, ortFeeds, fetches);
       await args.checkpoint();
       return checkOutputs(outputs, name, args.where());
     },
@@ -51,11 +51,12 @@ export function modelSession(args: ModelSessionArgs): ModelSession {
 async function timedRun(
   { pooled, where, onRun }: ModelSessionArgs,
   feeds: InferenceSession.FeedsType,
+  fetches: readonly string[] | undefined,
 ): Promise<InferenceSession.OnnxValueMapType> {
   const session = await pooled.current();
   const start = performance.now();
   try {
-    return await session.run(feeds);
+    return await (fetches ? session.run(feeds, [...fetches]) : session.run(feeds));
   } catch (cause) {
     throw new NodeFailure(runFailed(pooled.name, where(), cause));
   } finally {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { app, clipboard, nativeTheme, shell } from 'electron';
+import { formatEmbedded } from '@core/images/embedded-image';
+import { app, clipboard, type NativeImage, nativeTheme, shell } from 'electron';
 import { appVersion, onnxruntimeVersion } from '../../app-version';
 import { outputFolder } from '../../output-folder';
 import type { Services } from '../../services';
@@ -16,6 +17,7 @@ type AppHandlers = Pick<
   | 'window.closeAnswer'
   | 'dialog.unsavedChanges'
   | 'clipboard.read'
+  | 'clipboard.readImage'
   | 'clipboard.write'
   | 'shell.showItem'
 >;
@@ -58,6 +60,7 @@ export function appHandlers(services: Services): AppHandlers {
       return dialogs.unsavedChanges(name);
     },
     'clipboard.read': () => clipboard.readText(),
+    'clipboard.readImage': copiedImage,
     'clipboard.write': (text) => clipboard.writeText(text),
     'shell.showItem'(path) {
       if (!session.written.has(resolve(path))) {
@@ -66,4 +69,29 @@ export function appHandlers(services: Services): AppHandlers {
       shell.showItemInFolder(path);
     },
   };
+}
+
+/** Browsers and image editors copy a picture as PNG, whatever it was. */
+async function copiedImage(): Promise<string | null> {
+  const known = copiedByReadImage();
+  const png = known === undefined ? await copiedItem() : known;
+  if (!png) return null;
+  const base64 = Buffer.from(png).toString('base64');
+  return formatEmbedded({ name: 'pasted.png', mediaType: 'image/png', base64 });
+}
+
+/** Of Electrons whose clipboard has no items yet: the one of the package registry (33) is one. */
+function copiedByReadImage(): Uint8Array | null | undefined {
+  const readImage: unknown = Reflect.get(clipboard, 'readImage');
+  if (typeof readImage !== 'function') return undefined;
+  const image: NativeImage = readImage.call(clipboard);
+  return image.isEmpty() ? null : image.toPNG();
+}
+
+async function copiedItem(): Promise<Uint8Array | null> {
+  for (const item of await clipboard.read()) {
+    if (!item.types.includes('image/png')) continue;
+    return new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
+  }
+  return null;
 }

@@ -1,12 +1,23 @@
 import { copyNodes, pasteNodes } from '@core/graph/clipboard';
-import { disconnect, joinEdits, moveNodes, removeNodes } from '@core/graph/commands';
+import {
+  addNode,
+  disconnect,
+  joinEdits,
+  moveNodes,
+  removeNodes,
+  setParam,
+} from '@core/graph/commands';
 import type { Point } from '@core/graph/document';
+import { addFrame } from '@core/graph/frames';
 import { own } from '@core/graph/own';
+import { topologyOf } from '@core/graph/topology';
 import { unfoldDenoise } from '@core/graph/unfold';
 import { catalog } from '@nodes';
 import { api } from '../../stores/api';
 import { useDocument } from '../../stores/document';
 import { notifyError } from '../../stores/notify';
+import { rename } from '../canvas-ui';
+import { areasOf, frameContents } from '../frames/frame-contents';
 
 /** Canvas units that a duplicate lies beside its original. */
 const duplicateOffset = 32;
@@ -23,10 +34,27 @@ export async function cutSelection(): Promise<void> {
   removeSelection('cut');
 }
 
-/** `at`: where the top left corner of what is pasted goes, canvas units. */
+/**
+ * Nodes, or a Load image node where a picture was copied. `at`: where the top left corner of what is
+ * pasted goes, canvas units.
+ */
 export async function pasteAt(at: Point): Promise<void> {
   const text = await api()['clipboard.read']();
+  // Whoever copies a picture in a browser often copies its address with it.
+  const picture = isNodes(text) ? null : await api()['clipboard.readImage']();
+  if (picture !== null) return addImageNode(picture, at);
   insert(text, at, 'Nothing was pasted');
+}
+
+const isNodes = (text: string) => text.trimStart().startsWith('{');
+
+/** A Load image node at canvas units, showing a file or a picture inside the graph. */
+export function addImageNode(file: string, at: Point): void {
+  const { doc, apply, select } = useDocument.getState();
+  const position = { x: Math.round(at.x), y: Math.round(at.y) };
+  const edit = addNode({ doc, catalog, type: 'load-image', position, params: { file } });
+  apply(edit);
+  select(edit.ids);
 }
 
 function insert(text: string, at: Point, failure: string): void {
@@ -73,11 +101,26 @@ export function selectAll(): void {
   select(Object.keys(doc.nodes), Object.keys(doc.edges));
 }
 
+/** Frames take along what lies inside them. */
+const withFrameContents = (ids: ReadonlySet<string>) => [
+  ...new Set([...ids].flatMap((id) => [id, ...frameContents(id)])),
+];
+
+/** A frame around the selection, its name ready to be typed. */
+export function frameSelection(): void {
+  const { doc, apply, select, selectedNodes } = useDocument.getState();
+  const edit = addFrame({ doc, catalog, around: areasOf(selectedNodes) });
+  if (!edit) return;
+  apply(edit);
+  select(edit.ids);
+  rename(edit.ids[0] ?? null);
+}
+
 /** Moves the selection by canvas units; a row of key presses is one step of undo. */
 export function nudgeSelection(dx: number, dy: number): void {
   const { doc, apply, selectedNodes } = useDocument.getState();
   const positions = Object.fromEntries(
-    [...selectedNodes].flatMap((id) => {
+    withFrameContents(selectedNodes).flatMap((id) => {
       const at = own(doc.nodes, id)?.position;
       return at ? [[id, { ...at, x: at.x + dx, y: at.y + dy }]] : [];
     }),
@@ -100,6 +143,24 @@ export function commitMove(
   const edit = moveNodes({ doc, catalog, positions });
   // Each drag is a step of its own.
   if (edit) apply({ ...edit, mergeKey: undefined });
+}
+
+/**
+ * Key 1 to 9 on a node that reads one of several wires: that wire is chosen. False where the selection
+ * is no such node, has no such wire, or is turned by a wire.
+ */
+export function chooseWire(digit: number): boolean {
+  const { doc, apply, selectedNodes } = useDocument.getState();
+  const [id] = selectedNodes;
+  const node = selectedNodes.size === 1 ? own(doc.nodes, id ?? '') : undefined;
+  const reads = catalog.get(node?.type ?? '')?.reads;
+  if (id === undefined || !reads) return false;
+  const wires = topologyOf(doc).into(id);
+  const count = wires.filter(({ to }) => to.port === reads.port).length;
+  if (digit > count || wires.some(({ to }) => to.port === reads.index)) return false;
+  const edit = setParam({ doc, catalog, id, param: reads.index, value: digit - 1 });
+  if (edit) apply({ ...edit, mergeKey: undefined });
+  return true;
 }
 
 /** Gives the nodes of the zone, none where it could not be made. */

@@ -7,6 +7,7 @@ import type { CanvasActions } from '../../stores/types';
 import { openPalette } from '../canvas-ui';
 import type { FlowEdge, FlowNode } from '../flow-types';
 import {
+  addImageNode,
   copySelection,
   cutSelection,
   duplicateSelection,
@@ -47,6 +48,7 @@ export function useCanvasActions(canvas: RefObject<HTMLElement | null>): CanvasA
       copy: () => void copySelection(),
       cut: () => void cutSelection(),
       paste: () => void pasteAt(flow.screenToFlowPosition(focusPoint())),
+      addImage: (file, at) => addImageNode(file, flow.screenToFlowPosition(at ?? focusPoint())),
       duplicate: duplicateSelection,
       deleteSelection: () => removeSelection(),
       selectAll,

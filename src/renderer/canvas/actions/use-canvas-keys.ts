@@ -5,7 +5,7 @@ import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import type { CanvasActions } from '../../stores/types';
 import { rename } from '../canvas-ui';
-import { nudgeSelection } from './edit-actions';
+import { chooseWire, nudgeSelection } from './edit-actions';
 import { type KeyCommand, keyCommand } from './key-command';
 import { pointerOnCanvas } from './pointer';
 import { glide } from './use-canvas-actions';
@@ -97,7 +97,14 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ca
       if (event.defaultPrevented) return;
       const focused = document.activeElement;
       const isOurs = focused === document.body || canvas.current?.contains(focused) === true;
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const digit = plain && /^[1-9]$/.test(event.key) ? Number(event.key) : null;
       const command = keyCommand(event);
+      const isFree = isOurs && !isEditingText() && !document.querySelector('[role="dialog"]');
+      if (digit !== null && isFree && chooseWire(digit)) {
+        event.preventDefault();
+        return;
+      }
       if (!isOurs || command === null || (isEditingText() && command !== 'run')) return;
       if (document.querySelector('[role="dialog"]')) return;
       if (perform(command, actions, zoomFull, event.shiftKey)) event.preventDefault();

@@ -5,6 +5,7 @@ import {
   CircleHelp,
   ClipboardPaste,
   Copy,
+  Frame,
   Maximize,
   Pencil,
   Play,
@@ -15,7 +16,13 @@ import {
 import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import type { CanvasActions } from '../../stores/types';
-import { duplicateSelection, pasteAt, removeSelection, unfold } from '../actions/edit-actions';
+import {
+  duplicateSelection,
+  frameSelection,
+  pasteAt,
+  removeSelection,
+  unfold,
+} from '../actions/edit-actions';
 import {
   type MenuRequest,
   openMenu,
@@ -86,6 +93,9 @@ function NodeItems({ id, actions }: { readonly id: string; readonly actions: Can
         onClick={() => removeSelection()}
       >
         Delete{several}
+      </Menu.Item>
+      <Menu.Item leftSection={<Frame {...icon} />} onClick={frameSelection}>
+        Frame the selection
       </Menu.Item>
       {definition?.execute && (
         <>

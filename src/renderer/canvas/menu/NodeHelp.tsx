@@ -1,4 +1,7 @@
+import { own } from '@core/graph/own';
+import { paramPort } from '@core/graph/ports-of';
 import { categoryTitles, type NodeDefinition } from '@core/node-definition';
+import type { ParamSpec } from '@core/node-params';
 import { portKindTitle } from '@core/ports/port-kind-title';
 import { Modal } from '@mantine/core';
 import { catalog } from '@nodes';
@@ -31,13 +34,21 @@ export function NodeHelp() {
           <dl className={classes.table}>
             {Object.entries(definition.params).map(([name, spec]) => [
               <dt key={`${name} term`}>{spec.label}</dt>,
-              <dd key={name}>{spec.doc}</dd>,
+              <dd key={name}>
+                {spec.doc}
+                {!own(definition.inputs, name) && <Driver spec={spec} />}
+              </dd>,
             ])}
           </dl>
         </>
       )}
     </Modal>
   );
+}
+
+function Driver({ spec }: { readonly spec: ParamSpec }) {
+  const port = paramPort(spec);
+  return port && <> A wire can set it: {kindsOf(port).map(portKindTitle).join(' or ')}.</>;
 }
 
 function Ports({

@@ -1,3 +1,6 @@
+import type { NodeAnalysis } from '@core/graph/analysis';
+import { own } from '@core/graph/own';
+import type { Ports } from '@core/graph/ports-of';
 import type { NodeDefinition } from '@core/node-definition';
 import type { ParamSpec, ParamValues } from '@core/node-params';
 import { ChevronDown, ChevronRight } from 'lucide-react';
@@ -10,12 +13,19 @@ interface Props {
   readonly definition: NodeDefinition;
   readonly params: readonly (readonly [string, ParamSpec])[];
   readonly values: ParamValues;
+  readonly ports: Ports;
+  /** Types that arrive, by port and by wired parameter. */
+  readonly inputs: NodeAnalysis['inputs'];
 }
 
 /** The parameters, those rarely touched behind "More", which opens by itself where one was changed. */
-export function NodeParams({ node, definition, params, values }: Props) {
+export function NodeParams({ node, definition, params, values, ports, inputs }: Props) {
+  const wiredTypes = (name: string) => (own(ports.inputs, name) ? undefined : own(inputs, name));
+  /** Where a wire ends must be seen. */
+  const isBehind = ([name, spec]: readonly [string, ParamSpec]) =>
+    spec.advanced === true && wiredTypes(name) === undefined;
   const changed = params.filter(
-    ([name, spec]) => spec.advanced && values[name] !== spec.default,
+    (param) => isBehind(param) && values[param[0]] !== param[1].default,
   ).length;
   const [open, setOpen] = useState(changed > 0);
   if (params.length === 0) return null;
@@ -27,13 +37,15 @@ export function NodeParams({ node, definition, params, values }: Props) {
       spec={spec}
       value={values[name]}
       definition={definition}
+      wired={wiredTypes(name)}
+      wirable={own(ports.inputs, name) === undefined}
     />
   );
-  const advanced = params.filter(([, spec]) => spec.advanced);
+  const advanced = params.filter(isBehind);
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     <div className={classes.params}>
-      {params.filter(([, spec]) => !spec.advanced).map(row)}
+      {params.filter((param) => !isBehind(param)).map(row)}
       {advanced.length > 0 && (
         <button
           type="button"

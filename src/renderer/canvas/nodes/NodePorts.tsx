@@ -1,6 +1,6 @@
 import type { NodeAnalysis } from '@core/graph/analysis';
 import { own } from '@core/graph/own';
-import type { NodeDefinition } from '@core/node-definition';
+import type { Ports } from '@core/graph/ports-of';
 import { describePort } from '@core/ports/describe-port';
 import { kindsOf, NodePort } from './NodePort';
 import classes from './node.module.css';
@@ -8,7 +8,7 @@ import { portInfo } from './port-info';
 
 interface Props {
   readonly id: string;
-  readonly definition: NodeDefinition;
+  readonly ports: Ports;
   readonly analysis: NodeAnalysis | undefined;
 }
 
@@ -16,9 +16,9 @@ interface Props {
  * Outputs at the right edge, then inputs at the left, a row each, so that what flows there can be
  * read. A port with a problem says so under its label.
  */
-export function NodePorts({ id, definition, analysis }: Props) {
-  const inputs = Object.entries(definition.inputs);
-  const outputs = Object.entries(definition.outputs);
+export function NodePorts({ id, ports, analysis }: Props) {
+  const inputs = Object.entries(ports.inputs);
+  const outputs = Object.entries(ports.outputs);
   const problemAt = (port: string) => {
     const found = analysis?.problems.filter((problem) => problem.port === port) ?? [];
     return found.find((problem) => problem.severity === 'error') ?? found[0];
@@ -38,7 +38,7 @@ export function NodePorts({ id, definition, analysis }: Props) {
           empty={false}
           optional={false}
           multiple={false}
-          problem={own(definition.inputs, name) ? undefined : problemAt(name)}
+          problem={own(ports.inputs, name) ? undefined : problemAt(name)}
         />
       ))}
       {inputs.map(([name, port]) => {

@@ -1,5 +1,7 @@
 import type { GraphNode } from '@core/graph/document';
+import { frameType } from '@core/graph/frames';
 import { own } from '@core/graph/own';
+import { portsOf } from '@core/graph/ports-of';
 import { resolveParams } from '@core/graph/resolve-params';
 import type { NodeDefinition } from '@core/node-definition';
 import { catalog } from '@nodes';
@@ -9,6 +11,7 @@ import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
 import { useRun } from '../../stores/run';
 import type { FlowNode } from '../flow-types';
+import { FrameView } from '../frames/FrameView';
 import { useStable } from '../use-stable';
 import { categoryIcons } from './category-icons';
 import { NodeParams } from './NodeParams';
@@ -21,8 +24,10 @@ import { NodeWidth } from './NodeWidth';
 import { NoteView } from './NoteView';
 import classes from './node.module.css';
 import { PlaceholderView } from './PlaceholderView';
+import { RerouteView } from './RerouteView';
 import { shownParams } from './shown-params';
 import { useFarAway } from './use-far-away';
+import { usePortChanges } from './use-port-changes';
 
 /**
  * A node on the canvas. It reads its own slice of the document only; while React Flow moves it,
@@ -36,6 +41,9 @@ export const NodeView = memo(
     const definition = catalog.get(node.type);
     if (!definition) return <PlaceholderView id={id} node={node} />;
     if (definition.type === 'note') return <NoteView id={id} node={node} definition={definition} />;
+    if (definition.type === frameType)
+      return <FrameView id={id} node={node} definition={definition} />;
+    if (definition.type === 'reroute') return <RerouteView id={id} />;
     return <KnownNode id={id} node={node} definition={definition} />;
   },
   (before, after) => before.id === after.id,
@@ -58,13 +66,15 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
   const analysis = useDocument(useStable((state) => own(state.analysis.nodes, id)));
   const state = useRun((run) => own(run.nodes, id)?.state ?? 'idle');
   const title = node.title ?? definition.title;
+  const ports = portsOf(definition, node.params);
+  usePortChanges(id, definition, ports);
   const problems = analysis?.problems ?? [];
   const isPort = (port: string | undefined) =>
     port !== undefined &&
-    (own(definition.inputs, port) !== undefined || own(definition.outputs, port) !== undefined);
+    (own(ports.inputs, port) !== undefined || own(ports.outputs, port) !== undefined);
   const worst = problems.find((problem) => problem.severity === 'error') ?? problems[0];
   const Icon = categoryIcons[definition.category];
-  const values = resolveParams(definition, node.params);
+  const values = analysis?.params ?? resolveParams(definition, node.params);
   const models = useLibrary((library) => library.models);
   const inputs = analysis?.inputs ?? noInputs;
   const params = shownParams({ definition, values, inputs, models });
@@ -94,8 +104,15 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
       <NodeProgress id={id} />
       {/* Before the ports, which lie above it. */}
       {canWiden(definition) && <NodeWidth id={id} />}
-      <NodePorts id={id} definition={definition} analysis={analysis} />
-      <NodeParams node={id} definition={definition} params={params} values={values} />
+      <NodePorts id={id} ports={ports} analysis={analysis} />
+      <NodeParams
+        node={id}
+        definition={definition}
+        params={params}
+        values={values}
+        ports={ports}
+        inputs={inputs}
+      />
       <NodePreview id={id} title={title} />
       <NodeProblems id={id} problems={problems.filter((problem) => !isPort(problem.port))} />
     </div>

@@ -1,4 +1,5 @@
 import type { NodeAnalysis } from '@core/graph/analysis';
+import { own } from '@core/graph/own';
 import type { ModelManifest } from '@core/models/manifest';
 import type { NodeDefinition } from '@core/node-definition';
 import type { ParamSpec, ParamValues } from '@core/node-params';
@@ -23,7 +24,9 @@ export function shownParams({
   inputs,
   models,
 }: Args): readonly (readonly [string, ParamSpec])[] {
-  return Object.entries(definition.params).filter(([, spec]) => {
+  return Object.entries(definition.params).filter(([name, spec]) => {
+    // A wire must have an end, though what it brings has no effect here.
+    if (!own(definition.inputs, name) && own(inputs, name)) return true;
     if (spec.visible && !spec.visible(values)) return false;
     if (spec.kind !== 'picker' || !spec.hideWithoutOptions) return true;
     // Before a model is known, the picker says what to wire.

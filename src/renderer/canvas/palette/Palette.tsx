@@ -1,3 +1,5 @@
+import { own } from '@core/graph/own';
+import { inputPort, portsOf } from '@core/graph/ports-of';
 import { categoryTitles } from '@core/node-definition';
 import { portKindTitle } from '@core/ports/port-kind-title';
 import { catalog } from '@nodes';
@@ -157,7 +159,10 @@ function Row({ item: { definition }, active, heading, onPoint, onPick }: RowProp
         aria-selected={active}
         data-active={active}
         className={classes.row}
-        onPointerMove={onPoint}
+        onPointerMove={(event) => {
+          // A list that changes below a resting pointer sends moves of no length: typing leads then.
+          if (event.movementX !== 0 || event.movementY !== 0) onPoint();
+        }}
         onClick={onPick}
       >
         <Icon size={14} style={{ color: `var(--category-${definition.category})` }} aria-hidden />
@@ -172,24 +177,27 @@ function Doc({ item: { definition, port } }: { readonly item: PaletteItem }) {
     Object.values(ports)
       .map(({ label }) => label)
       .join(', ');
+  const ports = portsOf(definition, {});
   const target =
-    port === undefined ? undefined : (definition.inputs[port] ?? definition.outputs[port])?.label;
+    port === undefined
+      ? undefined
+      : (inputPort(definition, {}, port) ?? own(ports.outputs, port))?.label;
   return (
     <aside className={classes.doc}>
       <div className={classes.docTitle}>{definition.title}</div>
       <div className={classes.docCategory}>{categoryTitles[definition.category]}</div>
       <p>{definition.doc}</p>
       <dl>
-        {Object.keys(definition.inputs).length > 0 && (
+        {Object.keys(ports.inputs).length > 0 && (
           <>
             <dt>Takes</dt>
-            <dd>{labels(definition.inputs)}</dd>
+            <dd>{labels(ports.inputs)}</dd>
           </>
         )}
-        {Object.keys(definition.outputs).length > 0 && (
+        {Object.keys(ports.outputs).length > 0 && (
           <>
             <dt>Gives</dt>
-            <dd>{labels(definition.outputs)}</dd>
+            <dd>{labels(ports.outputs)}</dd>
           </>
         )}
         {target && (

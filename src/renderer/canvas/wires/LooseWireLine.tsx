@@ -1,3 +1,4 @@
+import { own } from '@core/graph/own';
 import { catalog } from '@nodes';
 import { type ConnectionLineComponentProps, getBezierPath } from '@xyflow/react';
 import { useDocument } from '../../stores/document';
@@ -16,9 +17,14 @@ export function LooseWireLine({
   fromHandle,
   connectionStatus,
 }: ConnectionLineComponentProps<FlowNode>) {
-  const nodeType = useDocument((state) => state.doc.nodes[fromHandle.nodeId]?.type ?? '');
+  const node = useDocument((state) => own(state.doc.nodes, fromHandle.nodeId));
+  const known = useDocument(
+    (state) =>
+      own(own(state.analysis.nodes, fromHandle.nodeId)?.outputs ?? {}, fromHandle.id ?? '')?.kind,
+  );
   const side = fromHandle.type === 'source' ? 'output' : 'input';
-  const kind = declaredTypes(catalog, nodeType, fromHandle.id ?? '', side)[0]?.kind ?? 'unknown';
+  const declared = declaredTypes(catalog, node, fromHandle.id ?? '', side)[0]?.kind;
+  const kind = (side === 'output' ? known : undefined) ?? declared ?? 'unknown';
   const [path] = getBezierPath({
     sourceX: fromX,
     sourceY: fromY,

@@ -27,7 +27,7 @@ export const WireEdge = memo(function WireEdge({
     useStable(
       ({ analysis, doc }) =>
         own(own(analysis.nodes, source)?.outputs ?? {}, port) ??
-        declaredTypes(catalog, own(doc.nodes, source)?.type ?? '', port, 'output')[0],
+        declaredTypes(catalog, own(doc.nodes, source), port, 'output')[0],
     ),
   );
   const problem = useDocument(

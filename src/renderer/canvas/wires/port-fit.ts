@@ -1,22 +1,27 @@
-import type { GraphDocument } from '@core/graph/document';
+import { acceptedTypes } from '@core/graph/arriving-types';
+import type { GraphDocument, GraphNode } from '@core/graph/document';
 import { own } from '@core/graph/own';
+import { inputPort, portsOf } from '@core/graph/ports-of';
 import type { Catalog } from '@core/node-definition';
 import { assignable } from '@core/ports/assignable';
 import type { PortType } from '@core/ports/port-type';
 import type { ConnectionSession } from './connection-session';
 
-/** Types an input accepts, or the type an output declares; empty for ports of placeholders. */
+/** Types an input or parameter accepts, or the type an output declares; empty for placeholders. */
 export function declaredTypes(
   catalog: Catalog,
-  nodeType: string,
+  node: GraphNode | undefined,
   port: string,
   side: 'input' | 'output',
 ): readonly PortType[] {
-  const definition = catalog.get(nodeType);
-  const declared =
-    side === 'input' ? own(definition?.inputs ?? {}, port) : own(definition?.outputs ?? {}, port);
-  if (!declared) return [];
-  return 'kind' in declared.type ? [declared.type] : declared.type;
+  const definition = catalog.get(node?.type ?? '');
+  if (!node || !definition) return [];
+  if (side === 'output') {
+    const output = own(portsOf(definition, node.params).outputs, port);
+    return output ? [output.type] : [];
+  }
+  const input = inputPort(definition, node.params, port);
+  return input ? acceptedTypes(input) : [];
 }
 
 /**
@@ -26,20 +31,26 @@ export function declaredTypes(
 export function createPortFit(
   catalog: Catalog,
   doc: GraphDocument,
-  session: Pick<ConnectionSession, 'from' | 'direction'>,
+  session: Pick<ConnectionSession, 'from' | 'direction'> & {
+    /** What the port it starts from is known to give: more than a node that passes anything declares. */
+    readonly type?: PortType;
+  },
 ) {
   const { from, direction } = session;
   const fromOutput = direction === 'from-output';
-  const fromType = own(doc.nodes, from.node)?.type ?? '';
-  const mine = declaredTypes(catalog, fromType, from.port, fromOutput ? 'output' : 'input');
+  const mine = session.type
+    ? [session.type]
+    : declaredTypes(catalog, own(doc.nodes, from.node), from.port, fromOutput ? 'output' : 'input');
   const byType = new Map<string, boolean>();
   return (node: string, port: string, side: 'input' | 'output'): boolean => {
     if (node === from.node || (side === 'output') === fromOutput) return false;
-    const type = own(doc.nodes, node)?.type ?? '';
-    const key = `${type}/${port}`;
+    const other = own(doc.nodes, node);
+    // Ports that parameters make are a node's own.
+    const kind = catalog.get(other?.type ?? '')?.ports ? node : other?.type;
+    const key = `${kind}/${port}`;
     let fits = byType.get(key);
     if (fits === undefined) {
-      const theirs = declaredTypes(catalog, type, port, side);
+      const theirs = declaredTypes(catalog, other, port, side);
       const [sources, targets] = fromOutput ? [mine, theirs] : [theirs, mine];
       fits = sources.some((source) => targets.some((target) => assignable(source, target).ok));
       byType.set(key, fits);

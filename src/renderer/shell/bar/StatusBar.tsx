@@ -45,7 +45,8 @@ function RunLine() {
   const line = useRun((state) => {
     if (state.status === 'idle') return lastRunLine(state.lastStatus, state.lastMs);
     const [id, node] = Object.entries(state.nodes).find(([, one]) => one.state === 'running') ?? [];
-    const percent = `${Math.round(state.progress * 100)} %`;
+    const sweep = state.sweep ? `${state.sweep.cell} of ${state.sweep.of} · ` : '';
+    const percent = `${sweep}${Math.round(state.progress * 100)} %`;
     if (id === undefined || !node) return percent;
     const steps = node.of === undefined ? '' : ` ${node.iteration} of ${node.of}`;
     return `${percent} · ${nodeTitle(state.ran, catalog, id)}${steps}`;

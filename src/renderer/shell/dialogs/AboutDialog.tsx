@@ -17,6 +17,9 @@ export function AboutDialog() {
         <Versions />
         <h3>Licence</h3>
         <p>Latent Patchbay is free software under the MIT licence.</p>
+        <p>
+          Grids are lettered in Inter, © The Inter Project Authors, under the SIL Open Font License.
+        </p>
         <h3>The bundled model, emoji-ldm</h3>
         <p>
           Trained from nothing on free emoji sets. Its weights may be used under CC BY 4.0 with

@@ -1,4 +1,5 @@
 import type { GraphDocument } from '@core/graph/document';
+import { frameType } from '@core/graph/frames';
 import type { Catalog, NodeCategory } from '@core/node-definition';
 
 /** Canvas units of a node whose size the file does not give. */
@@ -21,10 +22,10 @@ export interface SchematicLayout {
   readonly wires: readonly string[];
 }
 
-/** A graph as boxes and curves, where its file places them. Notes are left out: they carry no wire. */
+/** A graph as boxes and curves, where its file places them. Notes and frames are left out: they carry no wire. */
 export function schematicLayout(doc: GraphDocument, catalog: Catalog): SchematicLayout {
   const boxes = Object.entries(doc.nodes)
-    .filter(([, { type }]) => type !== 'note')
+    .filter(([, { type }]) => type !== 'note' && type !== frameType)
     .map(([id, { type, position, width, height }]): Box => {
       const category = catalog.get(type)?.category ?? 'utilities';
       const size = { width: width ?? usual.width, height: height ?? usual.height };

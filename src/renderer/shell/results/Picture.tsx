@@ -17,15 +17,17 @@ export function Picture({ url, width, height, alt, zoom, smooth, testId }: Pictu
   const room = useElementSize();
   const scale = pictureScale({ width, height }, room, zoom, smooth);
   return (
-    <div className={classes.room} ref={room.ref}>
+    <div className={classes.room} data-fit={zoom === 'fit'} ref={room.ref}>
       <img
         className={classes.picture}
-        data-smooth={smooth || undefined}
+        // Shrunk with hard pixels, labels lose their letters.
+        data-smooth={smooth || scale < 1 || undefined}
         data-testid={testId}
         src={url}
         alt={alt}
-        width={Math.round(width * scale)}
-        height={Math.round(height * scale)}
+        // Rounded down: half a pixel more than the room would bring a scroll bar.
+        width={Math.floor(width * scale)}
+        height={Math.floor(height * scale)}
         draggable={false}
       />
     </div>

@@ -14,20 +14,23 @@ const zooms: readonly { readonly value: string; readonly label: string; readonly
 interface PictureToolsProps {
   readonly zoom: Zoom;
   readonly smooth: boolean;
-  onZoom(zoom: Zoom): void;
+  /** Absent for what fills its place by itself. */
+  readonly onZoom?: (zoom: Zoom) => void;
 }
 
 export function PictureTools({ zoom, smooth, onZoom }: PictureToolsProps) {
   const setSettings = useLibrary((state) => state.setSettings);
   return (
     <div className={classes.tools}>
-      <SegmentedControl
-        size="xs"
-        aria-label="Size of the picture"
-        data={zooms.map(({ value, label }) => ({ value, label }))}
-        value={String(zoom)}
-        onChange={(value) => onZoom(zooms.find((one) => one.value === value)?.zoom ?? 'fit')}
-      />
+      {onZoom && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Size of the picture"
+          data={zooms.map(({ value, label }) => ({ value, label }))}
+          value={String(zoom)}
+          onChange={(value) => onZoom(zooms.find((one) => one.value === value)?.zoom ?? 'fit')}
+        />
+      )}
       <SegmentedControl
         size="xs"
         aria-label="How pixels are enlarged"

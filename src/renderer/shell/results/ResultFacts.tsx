@@ -1,9 +1,11 @@
+import { contentTitle } from '@core/previews/content-title';
 import { Button } from '@mantine/core';
-import { Copy, Download } from 'lucide-react';
+import { Copy, Download, Maximize2 } from 'lucide-react';
 import { api } from '../../stores/api';
 import { notifyDone } from '../../stores/notify';
 import { useRun } from '../../stores/run';
 import type { ResultItem } from '../../stores/types';
+import { useLargeView } from '../../views/large-view';
 import { formatMs, providerName } from '../format';
 import { IconButton } from '../IconButton';
 import classes from './Results.module.css';
@@ -11,21 +13,35 @@ import { saveResult } from './save-result';
 
 export function ResultFacts({ item }: { readonly item: ResultItem }) {
   const outdated = useRun((state) => state.runId === item.runId && state.stale.has(item.node));
+  const showLarge = useLargeView((state) => state.show);
   const { seed } = item;
+  const image = item.content.kind === 'image' ? item.content : null;
   return (
     <>
       <div className={classes.heading}>
         <h2 className={classes.title}>{item.nodeTitle}</h2>
-        <Button
-          variant="light"
-          leftSection={<Download size={14} aria-hidden />}
-          data-testid="save-result"
-          onClick={() => void saveResult(item)}
-        >
-          Save as…
-        </Button>
+        {image ? (
+          <Button
+            variant="light"
+            leftSection={<Download size={14} aria-hidden />}
+            data-testid="save-result"
+            onClick={() => void saveResult(image.png, seed)}
+          >
+            Save as…
+          </Button>
+        ) : (
+          <IconButton
+            icon={Maximize2}
+            label="Show large"
+            onClick={() => showLarge(item.content, item.nodeTitle)}
+          />
+        )}
       </div>
-      {outdated && <p className={classes.outdated}>The graph has changed since this picture.</p>}
+      {outdated && (
+        <p className={classes.outdated}>
+          The graph has changed since this {contentTitle(item.content)}.
+        </p>
+      )}
       <dl className={classes.facts}>
         <div>
           <dt>Seed</dt>
@@ -36,12 +52,14 @@ export function ResultFacts({ item }: { readonly item: ResultItem }) {
             <IconButton icon={Copy} label="Copy the seed" onClick={() => void copySeed(seed)} />
           )}
         </div>
-        <div>
-          <dt>Size</dt>
-          <dd>
-            {item.width} × {item.height} px
-          </dd>
-        </div>
+        {image && (
+          <div>
+            <dt>Size</dt>
+            <dd>
+              {image.width} × {image.height} px
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Time</dt>
           <dd data-testid="result-time">{item.ms === null ? '…' : formatMs(item.ms)}</dd>

@@ -1,7 +1,10 @@
+import { picturesOf } from '@core/previews/pictures-of';
 import { useState } from 'react';
 import { useLibrary } from '../../stores/library';
 import { useResults } from '../../stores/results';
 import { useRun } from '../../stores/run';
+import type { ResultItem } from '../../stores/types';
+import { ContentView } from '../../views/ContentView';
 import type { Zoom } from './fit-scale';
 import { HistoryStrip } from './HistoryStrip';
 import { NoResult } from './NoResult';
@@ -36,19 +39,15 @@ export function ResultsTab() {
           testId="live-preview"
         />
       ) : (
-        item && (
-          <Picture
-            url={item.url}
-            width={item.width}
-            height={item.height}
-            alt={`Result of ${item.nodeTitle}`}
-            zoom={zoom}
-            smooth={smooth}
-            testId="result-image"
-          />
-        )
+        item && <Shown item={item} zoom={zoom} smooth={smooth} />
       )}
-      <PictureTools zoom={zoom} smooth={smooth} onZoom={setZoom} />
+      {(live || (item && picturesOf(item.content).length > 0)) && (
+        <PictureTools
+          zoom={zoom}
+          smooth={smooth}
+          onZoom={live || item?.content.kind === 'image' ? setZoom : undefined}
+        />
+      )}
       {live ? (
         <p className={classes.liveCaption}>
           Step {live.iteration} of {live.of}
@@ -68,5 +67,32 @@ export function ResultsTab() {
         />
       )}
     </div>
+  );
+}
+
+interface ShownProps {
+  readonly item: ResultItem;
+  readonly zoom: Zoom;
+  readonly smooth: boolean;
+}
+
+function Shown({ item: { content, url, nodeTitle }, zoom, smooth }: ShownProps) {
+  if (content.kind !== 'image' || url === null) {
+    return (
+      <div className={classes.view} data-testid="result-view">
+        <ContentView content={content} size="panel" name={nodeTitle} />
+      </div>
+    );
+  }
+  return (
+    <Picture
+      url={url}
+      width={content.width}
+      height={content.height}
+      alt={`Result of ${nodeTitle}`}
+      zoom={zoom}
+      smooth={smooth}
+      testId="result-image"
+    />
   );
 }

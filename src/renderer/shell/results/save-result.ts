@@ -1,10 +1,9 @@
 import { api } from '../../stores/api';
 import { useDocument } from '../../stores/document';
 import { notifyDone, notifyError } from '../../stores/notify';
-import type { ResultItem } from '../../stores/types';
 
 /** Writes the picture's own PNG bytes where the user says. */
-export async function saveResult({ png, seed }: ResultItem): Promise<void> {
+export async function saveResult(png: Uint8Array, seed: number | null): Promise<void> {
   const { name } = useDocument.getState();
   const suggestedName = seed === null ? `${name}.png` : `${name} ${seed}.png`;
   const saved = await api()['result.save']({ png: new Uint8Array(png), suggestedName });

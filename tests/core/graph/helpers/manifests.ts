@@ -48,7 +48,11 @@ function manifest(name: string, tokenWidth: number, latentChannels: number): Mod
         ],
       },
     },
-    scheduler: { prediction_type: 'v_prediction', beta_schedule: 'scaled_linear' },
+    scheduler: {
+      _class_name: 'DDIMScheduler',
+      prediction_type: 'v_prediction',
+      beta_schedule: 'scaled_linear',
+    },
   });
 }
 

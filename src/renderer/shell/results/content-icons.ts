@@ -1,0 +1,23 @@
+import type { PreviewContent } from '@core/node-context';
+import {
+  ChartLine,
+  Columns2,
+  Film,
+  Image,
+  LayoutList,
+  type LucideIcon,
+  Table,
+  Text,
+} from 'lucide-react';
+
+/** What stands for a result that has no picture. */
+export const contentIcons: Readonly<Record<PreviewContent['kind'], LucideIcon>> = {
+  image: Image,
+  plot: ChartLine,
+  table: Table,
+  frames: Film,
+  compare: Columns2,
+  stack: LayoutList,
+  tokens: Text,
+  text: Text,
+};

@@ -1,0 +1,1 @@
+"""Training of Latent Patchbay's bundled models. See ../README.md."""
