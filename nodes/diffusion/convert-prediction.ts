@@ -1,4 +1,5 @@
 import { convertPrediction } from '@core/diffusion/convert-prediction';
+import { predictedStepInputs } from '@core/diffusion/params';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -8,19 +9,7 @@ export default defineNode({
   category: 'diffusion',
   doc: 'Says the same prediction as noise, as the clean latent and as velocity: at a known noise level each gives the others.',
   synonyms: ['epsilon', 'eps', 'x0', 'v-prediction', 'velocity', 'pred original sample'],
-  inputs: {
-    prediction: {
-      label: 'Prediction',
-      type: { kind: 'prediction' },
-      doc: 'From U-Net step or Guidance.',
-    },
-    latent: {
-      label: 'Latent',
-      type: { kind: 'latent', content: 'noised' },
-      doc: 'The one the prediction was made for.',
-    },
-    timestep: { label: 'Timestep', type: { kind: 'timestep' }, doc: 'From Denoise begin.' },
-  },
+  inputs: predictedStepInputs,
   outputs: {
     epsilon: {
       label: 'Noise (eps)',

@@ -1,3 +1,4 @@
+import { predictedStepInputs } from '@core/diffusion/params';
 import { stepLatent, stepProblems } from '@core/diffusion/step';
 import { defineNode } from '@core/node-definition';
 
@@ -8,19 +9,7 @@ export default defineNode({
   category: 'diffusion',
   doc: 'Moves the latent one step down the schedule, by the prediction and the schedule’s sampler.',
   synonyms: ['scheduler step', 'DDIM', 'Euler', 'KSampler', 'ODE step'],
-  inputs: {
-    prediction: {
-      label: 'Prediction',
-      type: { kind: 'prediction' },
-      doc: 'From U-Net step or Guidance.',
-    },
-    latent: {
-      label: 'Latent',
-      type: { kind: 'latent', content: 'noised' },
-      doc: 'The one the prediction was made for.',
-    },
-    timestep: { label: 'Timestep', type: { kind: 'timestep' }, doc: 'From Denoise begin.' },
-  },
+  inputs: predictedStepInputs,
   outputs: {
     latent: {
       label: 'Latent',

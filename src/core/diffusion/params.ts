@@ -1,3 +1,4 @@
+import type { Inputs } from '../node-definition';
 import type { NumberParam } from '../node-params';
 
 /** Parameters that the closed Denoise and the nodes of the unfolded zone share. */
@@ -34,3 +35,18 @@ export const previewEveryParam = {
   integer: true,
   unit: 'steps',
 } as const satisfies NumberParam;
+
+/** What one step of the sampler reads: Sampler step and Convert prediction are wired the same way. */
+export const predictedStepInputs = {
+  prediction: {
+    label: 'Prediction',
+    type: { kind: 'prediction' },
+    doc: 'From U-Net step or Guidance.',
+  },
+  latent: {
+    label: 'Latent',
+    type: { kind: 'latent', content: 'noised' },
+    doc: 'The one the prediction was made for.',
+  },
+  timestep: { label: 'Timestep', type: { kind: 'timestep' }, doc: 'From Denoise begin.' },
+} as const satisfies Inputs;
