@@ -1,5 +1,4 @@
-import { lowRes, presence } from '@core/diffusion/low-res';
-import { partOf } from '@core/diffusion/port-facts';
+import { lowRes, presence } from '@core/diffusion/conditioning/low-res';
 import {
   blockProblem,
   factorOf,
@@ -10,7 +9,8 @@ import {
   slotProblem,
   slotsOf,
   slotType,
-} from '@core/diffusion/slots';
+} from '@core/diffusion/conditioning/slots';
+import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 const slots = ['low_res', 'low_res_present'] as const;

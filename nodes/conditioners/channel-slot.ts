@@ -1,5 +1,4 @@
-import { partOf } from '@core/diffusion/port-facts';
-import { channelsOf, slotChannels } from '@core/diffusion/slot-channels';
+import { channelsOf, slotChannels } from '@core/diffusion/conditioning/slot-channels';
 import {
   blockProblem,
   factorOf,
@@ -9,7 +8,8 @@ import {
   slotConditioning,
   slotProblem,
   slotType,
-} from '@core/diffusion/slots';
+} from '@core/diffusion/conditioning/slots';
+import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 const noSlot = {

@@ -1,4 +1,4 @@
-import { checkLabels, labelOptions, labelTokens } from '@core/diffusion/class-labels';
+import { checkLabels, labelOptions, labelTokens } from '@core/diffusion/conditioning/class-labels';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
 import { encodeIds, encodeVector } from '@core/text/encode';

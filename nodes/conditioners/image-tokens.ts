@@ -1,4 +1,4 @@
-import { imageTokens } from '@core/diffusion/image-tokens';
+import { imageTokens } from '@core/diffusion/conditioning/image-tokens';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
 

@@ -1,6 +1,11 @@
-import { boxLabels, boxProblems, failAtErrors, labelledBoxes } from '@core/diffusion/layout-labels';
-import { paintBoxes } from '@core/diffusion/layout-map';
-import { encodeLayout } from '@core/diffusion/layout-tokens';
+import {
+  boxLabels,
+  boxProblems,
+  failAtErrors,
+  labelledBoxes,
+} from '@core/diffusion/conditioning/layout-labels';
+import { paintBoxes } from '@core/diffusion/conditioning/layout-map';
+import { encodeLayout } from '@core/diffusion/conditioning/layout-tokens';
 import { partOf } from '@core/diffusion/port-facts';
 import { canvasSizeParams } from '@core/imaging/canvas-size';
 import { colourMap, defaultPalette } from '@core/imaging/palette';

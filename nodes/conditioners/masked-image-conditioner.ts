@@ -1,5 +1,11 @@
-import { encodeImage, latentOfMoments } from '@core/diffusion/autoencoder';
 import { cellsOf, maxPool } from '@core/diffusion/cells';
+import {
+  requireSlot,
+  slotConditioning,
+  slotProblem,
+  slotType,
+} from '@core/diffusion/conditioning/slots';
+import { encodeImage, latentOfMoments } from '@core/diffusion/first-stage/autoencoder';
 import {
   binary,
   greyOut,
@@ -9,7 +15,6 @@ import {
   sidesOf,
 } from '@core/diffusion/masks';
 import { partOf, sizeProblems } from '@core/diffusion/port-facts';
-import { requireSlot, slotConditioning, slotProblem, slotType } from '@core/diffusion/slots';
 import { alignBatches } from '@core/imaging/batches';
 import { defineNode, type PortProblem } from '@core/node-definition';
 

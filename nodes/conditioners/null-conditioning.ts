@@ -1,4 +1,4 @@
-import { nullFromEncoders, nullWithoutModel } from '@core/diffusion/null-conditioning';
+import { nullFromEncoders, nullWithoutModel } from '@core/diffusion/conditioning/null-conditioning';
 import { partOf } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
 import type { TokenSource } from '@core/ports/port-type';

@@ -1,5 +1,4 @@
-import { partOf } from '@core/diffusion/port-facts';
-import { matchedByColour, semanticShares } from '@core/diffusion/semantic-shares';
+import { matchedByColour, semanticShares } from '@core/diffusion/conditioning/semantic-shares';
 import {
   blockProblem,
   factorOf,
@@ -9,7 +8,8 @@ import {
   slotProblem,
   slotType,
   withoutSeverity,
-} from '@core/diffusion/slots';
+} from '@core/diffusion/conditioning/slots';
+import { partOf } from '@core/diffusion/port-facts';
 import { NodeFailure } from '@core/errors';
 import type { PartOf } from '@core/models/manifest';
 import { defineNode, type PortProblem } from '@core/node-definition';

@@ -1,4 +1,4 @@
-import { average } from '@core/diffusion/conditioning-ops';
+import { average } from '@core/diffusion/conditioning/conditioning-ops';
 import { defineNode, type PortProblem } from '@core/node-definition';
 import type { ConditioningType } from '@core/ports/port-type';
 

@@ -1,6 +1,6 @@
-import { nullNotChanged, restrict } from '@core/diffusion/conditioning-ops';
-import { restrictedType } from '@core/diffusion/merge-types';
-import { regionMask } from '@core/diffusion/region-mask';
+import { nullNotChanged, restrict } from '@core/diffusion/conditioning/conditioning-ops';
+import { restrictedType } from '@core/diffusion/conditioning/merge-types';
+import { regionMask } from '@core/diffusion/conditioning/region-mask';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 const side = {

@@ -1,4 +1,4 @@
-import { nullNotChanged, strengthen } from '@core/diffusion/conditioning-ops';
+import { nullNotChanged, strengthen } from '@core/diffusion/conditioning/conditioning-ops';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

@@ -1,5 +1,5 @@
-import { mergeConditioning } from '@core/diffusion/conditioning';
-import { mergeConditioningTypes } from '@core/diffusion/merge-types';
+import { mergeConditioning } from '@core/diffusion/conditioning/conditioning';
+import { mergeConditioningTypes } from '@core/diffusion/conditioning/merge-types';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

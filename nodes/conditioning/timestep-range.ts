@@ -1,5 +1,5 @@
-import { nullNotChanged, restrict } from '@core/diffusion/conditioning-ops';
-import { restrictedType } from '@core/diffusion/merge-types';
+import { nullNotChanged, restrict } from '@core/diffusion/conditioning/conditioning-ops';
+import { restrictedType } from '@core/diffusion/conditioning/merge-types';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 const emptyRange = (start: number, end: number) => ({

@@ -1,5 +1,5 @@
-import { addNoise } from '@core/diffusion/add-noise';
 import { latentMismatch } from '@core/diffusion/port-facts';
+import { addNoise } from '@core/diffusion/schedule/add-noise';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 export default defineNode({

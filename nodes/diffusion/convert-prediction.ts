@@ -1,5 +1,5 @@
-import { convertPrediction } from '@core/diffusion/convert-prediction';
 import { predictedStepInputs } from '@core/diffusion/params';
+import { convertPrediction } from '@core/diffusion/schedule/convert-prediction';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

@@ -1,6 +1,6 @@
-import { startLatent } from '@core/diffusion/add-noise';
 import { startProblems } from '@core/diffusion/port-facts';
-import { iterationsOf } from '@core/diffusion/schedule';
+import { startLatent } from '@core/diffusion/schedule/add-noise';
+import { iterationsOf } from '@core/diffusion/schedule/schedule';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

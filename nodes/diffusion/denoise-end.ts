@@ -1,6 +1,11 @@
+import { showsPreview } from '@core/diffusion/denoising/previews';
+import {
+  finishTrajectory,
+  scheduleOf,
+  takeStep,
+  timestepOf,
+} from '@core/diffusion/denoising/trajectory';
 import { previewEveryParam } from '@core/diffusion/params';
-import { showsPreview } from '@core/diffusion/previews';
-import { finishTrajectory, scheduleOf, takeStep, timestepOf } from '@core/diffusion/trajectory';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

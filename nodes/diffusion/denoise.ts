@@ -1,23 +1,23 @@
-import { startLatent } from '@core/diffusion/add-noise';
-import { predictConditioned } from '@core/diffusion/conditioned-run';
-import { mergeConditioning } from '@core/diffusion/conditioning';
-import { unetFacts } from '@core/diffusion/conditioning-facts';
-import { guide } from '@core/diffusion/guidance';
-import { checkLatentSize } from '@core/diffusion/latent-size';
+import { predictConditioned } from '@core/diffusion/conditioning/conditioned-run';
+import { mergeConditioning } from '@core/diffusion/conditioning/conditioning';
+import { unetFacts } from '@core/diffusion/conditioning/conditioning-facts';
+import { guide } from '@core/diffusion/conditioning/guidance';
+import { withoutSeverity } from '@core/diffusion/conditioning/slots';
 import {
   blendMask,
   blendProblems,
   type Kept,
   maskIncomplete,
   maskNote,
-} from '@core/diffusion/mask-blend';
+} from '@core/diffusion/denoising/mask-blend';
+import { showsPreview } from '@core/diffusion/denoising/previews';
+import { stepLatent } from '@core/diffusion/denoising/step';
+import { finishTrajectory, takeStep } from '@core/diffusion/denoising/trajectory';
+import { checkLatentSize } from '@core/diffusion/first-stage/latent-size';
 import { guidanceScaleParam, previewEveryParam, rescaleParam } from '@core/diffusion/params';
 import { startProblems } from '@core/diffusion/port-facts';
-import { showsPreview } from '@core/diffusion/previews';
-import { iterationsOf } from '@core/diffusion/schedule';
-import { withoutSeverity } from '@core/diffusion/slots';
-import { stepLatent } from '@core/diffusion/step';
-import { finishTrajectory, takeStep } from '@core/diffusion/trajectory';
+import { startLatent } from '@core/diffusion/schedule/add-noise';
+import { iterationsOf } from '@core/diffusion/schedule/schedule';
 import { NodeFailure } from '@core/errors';
 import { defineNode } from '@core/node-definition';
 import type {

@@ -1,4 +1,4 @@
-import { guide } from '@core/diffusion/guidance';
+import { guide } from '@core/diffusion/conditioning/guidance';
 import { guidanceScaleParam, rescaleParam } from '@core/diffusion/params';
 import { defineNode, type PortProblem } from '@core/node-definition';
 

@@ -1,4 +1,4 @@
-import { blendMask, blendProblems, maskNote } from '@core/diffusion/mask-blend';
+import { blendMask, blendProblems, maskNote } from '@core/diffusion/denoising/mask-blend';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

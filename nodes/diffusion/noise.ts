@@ -1,4 +1,4 @@
-import { trainedSizeNote } from '@core/diffusion/latent-size';
+import { trainedSizeNote } from '@core/diffusion/first-stage/latent-size';
 import { gaussianNoise } from '@core/diffusion/noise/gaussian';
 import { latentType, partOf } from '@core/diffusion/port-facts';
 import { floatTensor } from '@core/diffusion/tensor';

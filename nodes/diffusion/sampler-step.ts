@@ -1,5 +1,5 @@
+import { stepLatent, stepProblems } from '@core/diffusion/denoising/step';
 import { predictedStepInputs } from '@core/diffusion/params';
-import { stepLatent, stepProblems } from '@core/diffusion/step';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

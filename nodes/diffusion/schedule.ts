@@ -1,7 +1,7 @@
-import { readsBetas, resolveConfig } from '@core/diffusion/resolve-config';
 import { samplers } from '@core/diffusion/samplers';
-import { makeSchedule } from '@core/diffusion/schedule';
-import { inspectSchedule } from '@core/diffusion/schedule-problems';
+import { readsBetas, resolveConfig } from '@core/diffusion/schedule/resolve-config';
+import { makeSchedule } from '@core/diffusion/schedule/schedule';
+import { inspectSchedule } from '@core/diffusion/schedule/schedule-problems';
 import {
   asModel,
   chosen,
@@ -9,7 +9,7 @@ import {
   onOff,
   type Shown,
   solverParams,
-} from '@core/diffusion/solver-params';
+} from '@core/diffusion/schedule/solver-params';
 import { defineNode } from '@core/node-definition';
 import { samplerIds } from '@core/values';
 

@@ -1,7 +1,10 @@
-import { type ConditionedOutput, predictConditioned } from '@core/diffusion/conditioned-run';
-import { mergeConditioning } from '@core/diffusion/conditioning';
-import { unetFacts } from '@core/diffusion/conditioning-facts';
-import { checkLatentSize } from '@core/diffusion/latent-size';
+import {
+  type ConditionedOutput,
+  predictConditioned,
+} from '@core/diffusion/conditioning/conditioned-run';
+import { mergeConditioning } from '@core/diffusion/conditioning/conditioning';
+import { unetFacts } from '@core/diffusion/conditioning/conditioning-facts';
+import { checkLatentSize } from '@core/diffusion/first-stage/latent-size';
 import { defineNode } from '@core/node-definition';
 import type { TimestepValue } from '@core/values';
 

@@ -1,7 +1,7 @@
-import { decodeLatent } from '@core/diffusion/autoencoder';
-import { decodeProblems, foreignScale } from '@core/diffusion/decode-facts';
+import { decodeLatent } from '@core/diffusion/first-stage/autoencoder';
+import { decodeProblems, foreignScale } from '@core/diffusion/first-stage/decode-facts';
+import { tileParams, tileProblems, tilingOf } from '@core/diffusion/first-stage/tile-params';
 import { partOf } from '@core/diffusion/port-facts';
-import { tileParams, tileProblems, tilingOf } from '@core/diffusion/tile-params';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

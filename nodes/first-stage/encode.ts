@@ -1,6 +1,6 @@
-import { encodeImage, latentOfMoments, noPosterior } from '@core/diffusion/autoencoder';
+import { encodeImage, latentOfMoments, noPosterior } from '@core/diffusion/first-stage/autoencoder';
+import { tileParams, tileProblems, tilingOf } from '@core/diffusion/first-stage/tile-params';
 import { latentType, partOf, sizeProblems } from '@core/diffusion/port-facts';
-import { tileParams, tileProblems, tilingOf } from '@core/diffusion/tile-params';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
 export default defineNode({

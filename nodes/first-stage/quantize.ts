@@ -1,12 +1,12 @@
-import { codeImage } from '@core/diffusion/code-image';
-import { decodeProblems, foreignScale } from '@core/diffusion/decode-facts';
-import { partOf } from '@core/diffusion/port-facts';
+import { codeImage } from '@core/diffusion/first-stage/code-image';
+import { decodeProblems, foreignScale } from '@core/diffusion/first-stage/decode-facts';
 import {
   codebookUse,
   noCodebook,
   quantizeLatent,
   quantizerMissing,
-} from '@core/diffusion/quantize';
+} from '@core/diffusion/first-stage/quantize';
+import { partOf } from '@core/diffusion/port-facts';
 import type { PartOf } from '@core/models/manifest';
 import { defineNode, type PortProblem } from '@core/node-definition';
 

@@ -4,7 +4,7 @@ import {
   joinScales,
   scaleLatent,
   unscaleLatent,
-} from '@core/diffusion/latent-scale';
+} from '@core/diffusion/first-stage/latent-scale';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({

@@ -3,9 +3,9 @@ import {
   namedTokens,
   type StepMaps,
   tokenMaps,
-} from '@core/diffusion/attention-maps';
-import { decodeLatent } from '@core/diffusion/autoencoder';
-import { stepLabel } from '@core/diffusion/trajectory';
+} from '@core/diffusion/conditioning/attention-maps';
+import { stepLabel } from '@core/diffusion/denoising/trajectory';
+import { decodeLatent } from '@core/diffusion/first-stage/autoencoder';
 import { heatMap } from '@core/imaging/heat-map';
 import { imageOf, itemOf, shapeOf } from '@core/imaging/shape';
 import type { NodeContext, Panel } from '@core/node-context';

@@ -1,4 +1,4 @@
-import { compressionReport } from '@core/diffusion/compression-table';
+import { compressionReport } from '@core/diffusion/first-stage/compression-table';
 import { partOf } from '@core/diffusion/port-facts';
 import { alignBatches } from '@core/imaging/batches';
 import { defineNode, type PortProblem } from '@core/node-definition';

@@ -1,6 +1,6 @@
-import { decodeLatent } from '@core/diffusion/autoencoder';
+import { stepLabel } from '@core/diffusion/denoising/trajectory';
+import { decodeLatent } from '@core/diffusion/first-stage/autoencoder';
 import { partOf } from '@core/diffusion/port-facts';
-import { stepLabel } from '@core/diffusion/trajectory';
 import { itemOf, shapeOf } from '@core/imaging/shape';
 import type { Panel } from '@core/node-context';
 import { defineNode } from '@core/node-definition';

@@ -3,7 +3,7 @@ import {
   channelValues,
   histogramPlot,
   statisticsOf,
-} from '@core/diffusion/latent-statistics';
+} from '@core/diffusion/first-stage/latent-statistics';
 import { floatTensor } from '@core/diffusion/tensor';
 import { resize } from '@core/imaging/resize';
 import { greyOf, imageOf, shapeOf } from '@core/imaging/shape';

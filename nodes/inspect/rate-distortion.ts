@@ -1,17 +1,21 @@
-import { encodeImage, latentOfMoments } from '@core/diffusion/autoencoder';
-import { mergeConditioning } from '@core/diffusion/conditioning';
-import { unetFacts } from '@core/diffusion/conditioning-facts';
-import { checkLatentSize } from '@core/diffusion/latent-size';
-import { type Measurement, measurePlace, pixelError } from '@core/diffusion/measure-place';
-import { continueNoise } from '@core/diffusion/noise/torch-cpu';
-import { latentType, partOf, sizeProblems } from '@core/diffusion/port-facts';
+import { mergeConditioning } from '@core/diffusion/conditioning/conditioning';
+import { unetFacts } from '@core/diffusion/conditioning/conditioning-facts';
+import {
+  type Measurement,
+  measurePlace,
+  pixelError,
+} from '@core/diffusion/conditioning/measure-place';
+import { encodeImage, latentOfMoments } from '@core/diffusion/first-stage/autoencoder';
+import { checkLatentSize } from '@core/diffusion/first-stage/latent-size';
 import {
   cumulativeBits,
   noisePlaces,
   priorBits,
   rateDistortionPlots,
   toRmse,
-} from '@core/diffusion/rate-distortion';
+} from '@core/diffusion/first-stage/rate-distortion';
+import { continueNoise } from '@core/diffusion/noise/torch-cpu';
+import { latentType, partOf, sizeProblems } from '@core/diffusion/port-facts';
 import { defineNode, type PortProblem } from '@core/node-definition';
 import type { ConditioningValue, LatentValue } from '@core/values';
 

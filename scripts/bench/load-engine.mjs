@@ -15,9 +15,9 @@ const parts = {
   catalog: 'nodes/index.ts',
   graphs: 'tests/engine/helpers/graphs.ts',
   samplers: 'src/core/diffusion/samplers/index.ts',
-  schedule: 'src/core/diffusion/schedule.ts',
-  step: 'src/core/diffusion/step.ts',
-  guidance: 'src/core/diffusion/guidance.ts',
+  schedule: 'src/core/diffusion/schedule/schedule.ts',
+  step: 'src/core/diffusion/denoising/step.ts',
+  guidance: 'src/core/diffusion/conditioning/guidance.ts',
   tensor: 'src/core/diffusion/tensor.ts',
 };
 

@@ -1,4 +1,4 @@
-import { floatOutput, pick, refuseOthers } from '../diffusion/model-io';
+import { floatOutput, pick, refuseOthers } from '../diffusion/denoising/model-io';
 import type { ModelSession, TensorInfo } from '../node-context';
 import type { FloatTensor, Tensor } from '../values';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { analyticModel, analyticTrajectory } from '@core/diffusion/analytic-trajectory';
 import { samplerOfConfig, samplers } from '@core/diffusion/samplers';
-import { makeSchedule } from '@core/diffusion/schedule';
+import { analyticModel, analyticTrajectory } from '@core/diffusion/schedule/analytic-trajectory';
+import { makeSchedule } from '@core/diffusion/schedule/schedule';
 import { type AppError, NodeFailure } from '@core/errors';
 import { type SchedulerConfig, schedulerConfigSchema } from '@core/models/manifest';
 import type { SamplerId, Schedule } from '@core/values';

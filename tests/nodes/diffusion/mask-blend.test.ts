@@ -1,4 +1,4 @@
-import { blendMask } from '@core/diffusion/mask-blend';
+import { blendMask } from '@core/diffusion/denoising/mask-blend';
 import { samplers } from '@core/diffusion/samplers';
 import { floatTensor } from '@core/diffusion/tensor';
 import type { LatentValue, MaskValue, Schedule, TimestepValue } from '@core/values';

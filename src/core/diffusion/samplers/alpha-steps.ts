@@ -1,6 +1,6 @@
 import type { SchedulerConfig } from '../../models/manifest';
 import type { Schedule } from '../../values';
-import { roundHalfEven, type Spacing, spacedTimesteps } from '../timesteps';
+import { roundHalfEven, type Spacing, spacedTimesteps } from '../schedule/timesteps';
 import { at, type Sampler } from './sampler';
 
 /** What samplers that step along alphas, at whole training timesteps, have in common. */

@@ -1,7 +1,7 @@
 import type { Schedule } from '../../values';
-import { alphasCumprodOf } from '../alphas';
 import { continueNoise } from '../noise/torch-cpu';
-import { predictionCoefficients } from '../prediction';
+import { alphasCumprodOf } from '../schedule/alphas';
+import { predictionCoefficients } from '../schedule/prediction';
 import { combine, mapTensor } from '../tensor';
 import { alphaScale, wholeTimesteps } from './alpha-steps';
 import { limitClean } from './limit-clean';

@@ -2,10 +2,10 @@ import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, Schedule, SigmaSpacing } from '../../values';
 import { continueNoise } from '../noise/torch-cpu';
-import { exponentialSigmas } from '../sigmas';
+import { exponentialSigmas } from '../schedule/sigmas';
+import { roundHalfEven } from '../schedule/timesteps';
+import { spreadSigmas, timestepsOfSigmas, trainingSigmas } from '../schedule/training-sigmas';
 import { mapTensor } from '../tensor';
-import { roundHalfEven } from '../timesteps';
-import { spreadSigmas, timestepsOfSigmas, trainingSigmas } from '../training-sigmas';
 import { shifted } from './flow-shift';
 import { at, type LevelOptions, type Levels, type StepArgs, type StepResult } from './sampler';
 import {

@@ -1,5 +1,5 @@
 import type { SchedulerConfig } from '../../models/manifest';
-import { torchLinspace } from '../betas';
+import { torchLinspace } from '../schedule/betas';
 import { mapTensor } from '../tensor';
 import { at, type Sampler } from './sampler';
 import { cleanAtSigma, firstSigma, sigmaAt, sigmaLevels, sigmaScale } from './sigma-steps';

@@ -1,8 +1,8 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { Schedule } from '../../values';
+import { spreadSigmas } from '../schedule/training-sigmas';
 import { combine } from '../tensor';
-import { spreadSigmas } from '../training-sigmas';
 import { dynamicShift, shifted, stretched } from './flow-shift';
 import { at, type LevelOptions, type Sampler } from './sampler';
 import { sigmaAt } from './sigma-steps';

@@ -1,9 +1,9 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { Schedule } from '../../values';
-import { alphasCumprodOf } from '../alphas';
 import { continueNoise } from '../noise/torch-cpu';
-import { predictionCoefficients } from '../prediction';
+import { alphasCumprodOf } from '../schedule/alphas';
+import { predictionCoefficients } from '../schedule/prediction';
 import { combine } from '../tensor';
 import { alphaScale } from './alpha-steps';
 import { limitClean } from './limit-clean';

@@ -1,9 +1,9 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, Schedule } from '../../values';
-import { predictionCoefficients } from '../prediction';
+import { predictionCoefficients } from '../schedule/prediction';
+import { trainingSigmas } from '../schedule/training-sigmas';
 import { combine, mapTensor } from '../tensor';
-import { trainingSigmas } from '../training-sigmas';
 import { alphaScale, wholeTimesteps } from './alpha-steps';
 import { at, type Sampler, type StepArgs } from './sampler';
 

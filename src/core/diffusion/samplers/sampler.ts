@@ -1,6 +1,6 @@
 import type { PredictionType, SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, PredictionValue, Schedule, SigmaSpacing } from '../../values';
-import type { Spacing } from '../timesteps';
+import type { Spacing } from '../schedule/timesteps';
 
 /** What a sampler puts into a schedule; the rest is the same for all. */
 export type Levels = Pick<

@@ -1,15 +1,15 @@
 import { NodeFailure } from '../../errors';
 import type { PredictionType, SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, PredictionValue, Schedule } from '../../values';
-import { combine } from '../tensor';
-import { spacedTimesteps } from '../timesteps';
+import { spacedTimesteps } from '../schedule/timesteps';
 import {
   sigmaOfTimestep,
   spreadSigmas,
   type TrainingSigmas,
   timestepsOfSigmas,
   trainingSigmas,
-} from '../training-sigmas';
+} from '../schedule/training-sigmas';
+import { combine } from '../tensor';
 import { at, type LevelOptions, type Sampler } from './sampler';
 
 /** What the Euler family has in common: it steps in sigma, x = x0 + sigma * eps. */

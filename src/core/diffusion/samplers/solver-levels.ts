@@ -1,8 +1,8 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, Schedule, SigmaSpacing } from '../../values';
+import { roundHalfEven, type Spacing, spacedTimesteps } from '../schedule/timesteps';
 import { combine } from '../tensor';
-import { roundHalfEven, type Spacing, spacedTimesteps } from '../timesteps';
 import { limitClean } from './limit-clean';
 import { at, type Sampler, type StepArgs } from './sampler';
 

@@ -1,9 +1,9 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { FloatTensor, Schedule } from '../../values';
+import { roundHalfEven } from '../schedule/timesteps';
+import { spreadSigmas, timestepsOfSigmas, trainingSigmas } from '../schedule/training-sigmas';
 import { combine, mapTensor } from '../tensor';
-import { roundHalfEven } from '../timesteps';
-import { spreadSigmas, timestepsOfSigmas, trainingSigmas } from '../training-sigmas';
 import { dynamicShift, shifted, stretched } from './flow-shift';
 import { at, type LevelOptions, type Sampler, type StepArgs } from './sampler';
 import { solveLinear } from './solve-linear';

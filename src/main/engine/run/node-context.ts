@@ -1,4 +1,4 @@
-import { decodeLatent } from '@core/diffusion/autoencoder';
+import { decodeLatent } from '@core/diffusion/first-stage/autoencoder';
 import { type AppError, NodeFailure } from '@core/errors';
 import { serializeDocument } from '@core/graph/serialize';
 import { matchModel } from '@core/models/manifest';

@@ -1,6 +1,6 @@
+import { stepLatent } from '@core/diffusion/denoising/step';
 import { samplers } from '@core/diffusion/samplers';
-import { iterationsOf, makeSchedule } from '@core/diffusion/schedule';
-import { stepLatent } from '@core/diffusion/step';
+import { iterationsOf, makeSchedule } from '@core/diffusion/schedule/schedule';
 import { floatTensor, mapTensor } from '@core/diffusion/tensor';
 import { type AppError, NodeFailure } from '@core/errors';
 import { schedulerConfigSchema } from '@core/models/manifest';

@@ -1,6 +1,6 @@
-import { analyticTrajectory } from '@core/diffusion/analytic-trajectory';
 import { samplers } from '@core/diffusion/samplers';
-import { makeSchedule } from '@core/diffusion/schedule';
+import { analyticTrajectory } from '@core/diffusion/schedule/analytic-trajectory';
+import { makeSchedule } from '@core/diffusion/schedule/schedule';
 import { schedulerConfigSchema } from '@core/models/manifest';
 import { samplerIds } from '@core/values';
 import { describe, expect, it } from 'vitest';
