@@ -21,7 +21,15 @@ export default defineNode({
   title: 'Blurred image conditioner',
   category: 'conditioners',
   doc: 'Conditions by a small or blurred picture, joined to the latent as channels: the U-Net makes a sharp one of it. This is super-resolution.',
-  synonyms: ['super-resolution', 'upscale', 'low resolution', 'x4 upscaler', 'deblur', 'concat'],
+  synonyms: [
+    'super-resolution',
+    'upscale',
+    'low resolution',
+    'x4 upscaler',
+    'deblur',
+    'concat',
+    'StableDiffusionUpscalePipeline',
+  ],
   inputs: {
     image: {
       label: 'Image',

@@ -8,7 +8,14 @@ export default defineNode({
   title: 'Image tokens',
   category: 'conditioners',
   doc: 'Conditions by a picture instead of words: an image encoder turns it into tokens that the U-Net attends to. For models that were trained with one.',
-  synonyms: ['CLIP Vision Encode', 'image prompt', 'IP-Adapter', 'unCLIP', 'image variations'],
+  synonyms: [
+    'CLIP Vision Encode',
+    'image prompt',
+    'IP-Adapter',
+    'unCLIP',
+    'image variations',
+    'unCLIPConditioning',
+  ],
   inputs: {
     image: { label: 'Image', type: { kind: 'image' }, doc: 'What the picture should resemble.' },
     imageEncoder: {

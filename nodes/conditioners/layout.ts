@@ -33,7 +33,14 @@ export default defineNode({
   title: 'Layout',
   category: 'conditioners',
   doc: 'Says what is where by boxes with classes. A model with a layout encoder attends to a token for each box; one that is conditioned by a semantic map gets the boxes painted as one.',
-  synonyms: ['bounding boxes', 'GLIGEN', 'grounding', 'layout to image', 'objects'],
+  synonyms: [
+    'bounding boxes',
+    'GLIGEN',
+    'grounding',
+    'layout to image',
+    'objects',
+    'GLIGENTextBoxApply',
+  ],
   inputs: {
     layoutEncoder: {
       label: 'Layout encoder',
@@ -68,6 +75,7 @@ export default defineNode({
       default: [{ x: 0.25, y: 0.25, width: 0.5, height: 0.5, label: 'red' }],
       labels: ({ inputs }) =>
         boxLabels(partOf(inputs.layoutEncoder, 'layout-encoder'), paletteOf(inputs.unet)),
+      palette: ({ inputs }) => paletteOf(inputs.unet),
     },
     background: {
       kind: 'picker',

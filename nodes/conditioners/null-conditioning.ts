@@ -9,7 +9,15 @@ export default defineNode({
   title: 'Null conditioning',
   category: 'conditioners',
   doc: "The model's own nothing, for guidance: the empty prompt for text, the null label for classes, zeros for images. At the U-Net it takes the shape of the conditioning it runs beside. Wired beside concat channels alone, it stands for having no words.",
-  synonyms: ['unconditional', 'negative prompt', 'empty prompt', 'uncond', 'CFG null', 'zero out'],
+  synonyms: [
+    'unconditional',
+    'negative prompt',
+    'empty prompt',
+    'uncond',
+    'CFG null',
+    'zero out',
+    'ConditioningZeroOut',
+  ],
   inputs: {
     textEncoder: {
       label: 'Text encoder',

@@ -1,4 +1,4 @@
-import { latentMismatch } from '@core/diffusion/port-facts';
+import { latentAs, latentMismatch } from '@core/diffusion/port-facts';
 import { addNoise } from '@core/diffusion/schedule/add-noise';
 import { defineNode, type PortProblem } from '@core/node-definition';
 
@@ -46,7 +46,9 @@ export default defineNode({
       });
     }
     return {
-      outputs: { latent: { ...noise, ...latent, kind: 'latent', content: 'noised' } },
+      outputs: {
+        latent: { ...noise, ...latentAs(latent, 'noised'), level: inputs.schedule[0]?.start },
+      },
       problems,
     };
   },

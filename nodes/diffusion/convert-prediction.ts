@@ -1,4 +1,5 @@
 import { predictedStepInputs } from '@core/diffusion/params';
+import { latentAs } from '@core/diffusion/port-facts';
 import { convertPrediction } from '@core/diffusion/schedule/convert-prediction';
 import { defineNode } from '@core/node-definition';
 
@@ -49,7 +50,7 @@ export default defineNode({
             parameterisation: isFlow ? 'flow_prediction' : 'v_prediction',
           }),
         },
-        clean: { ...latent, kind: 'latent', content: 'clean' },
+        clean: latentAs(latent, 'clean'),
       },
     };
   },

@@ -1,4 +1,4 @@
-import { startProblems } from '@core/diffusion/port-facts';
+import { latentAs, startProblems } from '@core/diffusion/port-facts';
 import { startLatent } from '@core/diffusion/schedule/add-noise';
 import { iterationsOf } from '@core/diffusion/schedule/schedule';
 import { defineNode } from '@core/node-definition';
@@ -37,11 +37,12 @@ export default defineNode({
     const schedule = inputs.schedule[0];
     return {
       outputs: {
-        latent: { ...latent, kind: 'latent', content: 'noised' },
+        latent: latentAs(latent, 'noised'),
         timestep: {
           kind: 'timestep',
           sampler: schedule?.sampler,
           predictionType: schedule?.predictionType,
+          running: schedule?.running,
         },
       },
       problems: startProblems(latent, schedule),

@@ -6,6 +6,7 @@ import {
   timestepOf,
 } from '@core/diffusion/denoising/trajectory';
 import { previewEveryParam } from '@core/diffusion/params';
+import { latentAs } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -53,7 +54,7 @@ export default defineNode({
     const latent = inputs.latent[0];
     return {
       outputs: {
-        latent: { ...latent, kind: 'latent', content: 'clean' },
+        latent: latentAs(latent, 'clean'),
         trajectory: {
           kind: 'trajectory',
           attention: inputs.attention.length > 0,

@@ -4,6 +4,7 @@ import { unetFacts } from '@core/diffusion/conditioning/conditioning-facts';
 import { guide } from '@core/diffusion/conditioning/guidance';
 import { withoutSeverity } from '@core/diffusion/conditioning/slots';
 import {
+  blendClean,
   blendMask,
   blendProblems,
   type Kept,
@@ -15,7 +16,7 @@ import { stepLatent } from '@core/diffusion/denoising/step';
 import { finishTrajectory, takeStep } from '@core/diffusion/denoising/trajectory';
 import { checkLatentSize } from '@core/diffusion/first-stage/latent-size';
 import { guidanceScaleParam, previewEveryParam, rescaleParam } from '@core/diffusion/params';
-import { startProblems } from '@core/diffusion/port-facts';
+import { latentAs, startProblems } from '@core/diffusion/port-facts';
 import { startLatent } from '@core/diffusion/schedule/add-noise';
 import { iterationsOf } from '@core/diffusion/schedule/schedule';
 import { NodeFailure } from '@core/errors';
@@ -34,7 +35,17 @@ export default defineNode({
   title: 'Denoise',
   category: 'diffusion',
   doc: 'The whole denoising loop in one box: U-Net, guidance and sampler for each step of the schedule. It gives the same bytes as the unfolded zone.',
-  synonyms: ['KSampler', 'sampler', 'denoise latents', 'sample', 'diffusion', 'CFG'],
+  synonyms: [
+    'KSampler',
+    'sampler',
+    'denoise latents',
+    'sample',
+    'diffusion',
+    'CFG',
+    'KSampler (Advanced)',
+    'txt2img',
+    'text to image',
+  ],
   inputs: {
     unet: { label: 'U-Net', type: { kind: 'model', role: 'unet' }, doc: 'The model to run.' },
     latent: {
@@ -102,11 +113,12 @@ export default defineNode({
       conditioning: inputs.conditioning,
       nullConditioning: inputs.nullConditioning[0],
       predictionType: schedule?.predictionType,
+      running: schedule?.running,
       port: 'conditioning',
     });
     return {
       outputs: {
-        latent: { ...latent, kind: 'latent', content: 'clean' },
+        latent: latentAs(latent, 'clean'),
         trajectory: { kind: 'trajectory', predictedClean: true, factor: latent?.factor },
       },
       problems: [
@@ -161,16 +173,16 @@ export default defineNode({
       if (!given) throw new Error('the conditional side gives a prediction');
       const prediction = none ? guide(given, none, guidanceScale, rescale) : given;
       const next = stepLatent(timestep, latent, prediction, state);
+      const predictedClean = kept ? blendClean(next.predictedClean, kept) : next.predictedClean;
       if (watched) {
         const { attention, tokens } = outputs[0] ?? {};
-        const { predictedClean } = next;
         taken.push(takeStep(timestep, { predictedClean, attention, tokens }));
       }
       latent = kept ? blendMask(timestep, next.latent, kept) : next.latent;
       state = next.state;
       ctx.progress(i + 1, iterations);
       if (ctx.wantsPreviews && showsPreview(previewEvery, i, iterations)) {
-        await ctx.previewLatent(next.predictedClean, i + 1, iterations);
+        await ctx.previewLatent(predictedClean, i + 1, iterations);
       }
     }
     return {

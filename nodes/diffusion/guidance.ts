@@ -16,6 +16,9 @@ export default defineNode({
     'CFGGuider',
     'negative prompt',
     'PerpNeg',
+    'BasicGuider',
+    'RescaleCFG',
+    'guidance_scale',
   ],
   inputs: {
     conditional: {

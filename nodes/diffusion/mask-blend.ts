@@ -1,4 +1,10 @@
-import { blendMask, blendProblems, maskNote } from '@core/diffusion/denoising/mask-blend';
+import {
+  blendClean,
+  blendMask,
+  blendProblems,
+  maskNote,
+} from '@core/diffusion/denoising/mask-blend';
+import { latentAs } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -7,7 +13,14 @@ export default defineNode({
   title: 'Mask blend',
   category: 'diffusion',
   doc: 'Inpainting with any U-Net: after each step, what lies outside the mask is put back from the original, at the noise level that the step came to. Stands in the loop between Sampler step and Denoise end.',
-  synonyms: ['Set Latent Noise Mask', 'RePaint', 'inpaint', 'latent mask', 'blended diffusion'],
+  synonyms: [
+    'Set Latent Noise Mask',
+    'RePaint',
+    'inpaint',
+    'latent mask',
+    'blended diffusion',
+    'denoise mask',
+  ],
   inputs: {
     latent: {
       label: 'Latent',
@@ -34,6 +47,12 @@ export default defineNode({
       type: { kind: 'latent', content: 'noise' },
       doc: 'The noise that the loop started from.',
     },
+    predictedClean: {
+      label: 'Predicted clean',
+      type: { kind: 'latent', content: 'clean' },
+      doc: 'From Sampler step, for previews and the trajectory: the original is put into it as well.',
+      optional: true,
+    },
   },
   outputs: {
     latent: {
@@ -41,13 +60,21 @@ export default defineNode({
       type: { kind: 'latent', content: 'noised' },
       doc: 'For Denoise end; after the last step the original itself outside the mask.',
     },
+    predictedClean: {
+      label: 'Predicted clean',
+      type: { kind: 'latent', content: 'clean' },
+      doc: 'For Denoise end: what the step believes, and outside the mask the original. Needs Predicted clean.',
+    },
   },
   params: {},
   effects: 'pure',
   infer({ inputs }) {
     const [latent] = inputs.latent;
     return {
-      outputs: { latent: { ...latent, kind: 'latent', content: 'noised' } },
+      outputs: {
+        latent: latentAs(latent, 'noised'),
+        predictedClean: latentAs(inputs.predictedClean[0] ?? latent, 'clean'),
+      },
       problems: blendProblems(latent, {
         original: inputs.original[0],
         noise: inputs.noise[0],
@@ -55,9 +82,13 @@ export default defineNode({
       }),
     };
   },
-  async execute(ctx, { latent, original, mask, timestep, noise }) {
+  async execute(ctx, { latent, original, mask, timestep, noise, predictedClean }) {
     const note = maskNote(latent, mask);
     if (note) ctx.preview({ kind: 'text', text: note });
-    return { latent: blendMask(timestep, latent, { original, mask, noise }) };
+    const kept = { original, mask, noise };
+    return {
+      latent: blendMask(timestep, latent, kept),
+      predictedClean: predictedClean && blendClean(predictedClean, kept),
+    };
   },
 });

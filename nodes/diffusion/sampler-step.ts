@@ -1,5 +1,6 @@
 import { stepLatent, stepProblems } from '@core/diffusion/denoising/step';
 import { predictedStepInputs } from '@core/diffusion/params';
+import { latentAs } from '@core/diffusion/port-facts';
 import { defineNode } from '@core/node-definition';
 
 export default defineNode({
@@ -29,8 +30,8 @@ export default defineNode({
     return {
       problems: stepProblems(inputs.timestep[0]?.sampler, inputs.prediction[0]?.parameterisation),
       outputs: {
-        latent: { ...latent, kind: 'latent', content: 'noised' },
-        predictedClean: { ...latent, kind: 'latent', content: 'clean' },
+        latent: latentAs(latent, 'noised'),
+        predictedClean: latentAs(latent, 'clean'),
       },
     };
   },

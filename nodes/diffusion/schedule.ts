@@ -1,6 +1,6 @@
 import { samplers } from '@core/diffusion/samplers';
 import { readsBetas, resolveConfig } from '@core/diffusion/schedule/resolve-config';
-import { makeSchedule } from '@core/diffusion/schedule/schedule';
+import { makeSchedule, mostSteps, startLevel } from '@core/diffusion/schedule/schedule';
 import { inspectSchedule } from '@core/diffusion/schedule/schedule-problems';
 import {
   asModel,
@@ -11,13 +11,18 @@ import {
   solverParams,
 } from '@core/diffusion/schedule/solver-params';
 import { defineNode } from '@core/node-definition';
-import { samplerIds } from '@core/values';
+import { type Schedule, samplerIds } from '@core/values';
 
 const drawsNoise = (params: Shown): boolean => {
   const sampler = chosen(params);
   if (sampler?.noise === 'always') return true;
   return Number(params.eta) > 0 && (!sampler || sampler.noise === 'eta');
 };
+
+const scheduleFacts = (schedule: Schedule) => ({
+  start: startLevel(schedule),
+  running: { first: schedule.startIndex, count: schedule.timesteps.length },
+});
 
 export default defineNode({
   type: 'schedule',
@@ -34,6 +39,13 @@ export default defineNode({
     'steps',
     'denoise strength',
     'eta',
+    'KSamplerSelect',
+    'BasicScheduler',
+    'EulerDiscreteScheduler',
+    'DPMSolverMultistepScheduler',
+    'sampling steps',
+    'set_timesteps',
+    'denoising strength',
     ...samplerIds.map((id) => samplers[id].title),
   ],
   inputs: {
@@ -68,7 +80,7 @@ export default defineNode({
       doc: 'More is finer and slower; 20 to 30 is usual. Heun runs the U-Net twice a step.',
       default: 25,
       min: 1,
-      max: 1000,
+      max: mostSteps,
       step: 1,
       integer: true,
     },
@@ -195,6 +207,7 @@ export default defineNode({
           steps: params.steps,
           strength: params.strength,
           predictionType,
+          ...(found.schedule && scheduleFacts(found.schedule)),
         },
       },
       problems: found.problems,

@@ -25,7 +25,15 @@ export default defineNode({
   title: 'U-Net step',
   category: 'diffusion',
   doc: 'One run of the U-Net: from a noisy latent, its timestep and what conditions it to a prediction. Two steps on the same latent, as guidance needs, run as one batch.',
-  synonyms: ['model', 'apply model', 'noise prediction', 'eps', 'diffusion model', 'denoiser'],
+  synonyms: [
+    'model',
+    'apply model',
+    'noise prediction',
+    'eps',
+    'diffusion model',
+    'denoiser',
+    'UNet2DConditionModel',
+  ],
   inputs: {
     unet: { label: 'U-Net', type: { kind: 'model', role: 'unet' }, doc: 'The model to run.' },
     latent: {
@@ -67,6 +75,7 @@ export default defineNode({
       latent: inputs.latent[0],
       conditioning: inputs.conditioning,
       predictionType: timestep?.predictionType,
+      running: timestep?.running,
       port: 'conditioning',
     });
     const latent = inputs.latent[0];

@@ -10,7 +10,7 @@ export default defineNode({
   title: 'Decode',
   category: 'first-stage',
   doc: 'Turns a latent into a picture: the decoder of the autoencoder. In VQ models quantization belongs to it.',
-  synonyms: ['VAE Decode', 'latents to image', 'first stage', 'tiled decode'],
+  synonyms: ['VAE Decode', 'latents to image', 'first stage', 'tiled decode', 'AutoencoderKL'],
   inputs: {
     latent: {
       label: 'Latent',

@@ -9,7 +9,14 @@ export default defineNode({
   title: 'Encode',
   category: 'first-stage',
   doc: 'Turns a picture into a latent: the encoder of the autoencoder. With KL regularisation it gives a distribution, and the latent is a sample of it or its mode; with VQ it gives the latent before quantization.',
-  synonyms: ['VAE Encode', 'image to latents', 'first stage', 'img2img', 'tiled encode'],
+  synonyms: [
+    'VAE Encode',
+    'image to latents',
+    'first stage',
+    'img2img',
+    'tiled encode',
+    'AutoencoderKL',
+  ],
   inputs: {
     image: {
       label: 'Image',

@@ -22,7 +22,7 @@ export default defineNode({
   title: 'Quantize',
   category: 'first-stage',
   doc: 'Takes the nearest entry of a VQ autoencoder’s codebook for each latent cell, and shows which. Decode does the same by itself; here one sees it, and can leave it out.',
-  synonyms: ['VQ', 'VQGAN', 'VQ-VAE', 'codebook', 'vector quantization', 'code indices'],
+  synonyms: ['VQ', 'VQGAN', 'VQ-VAE', 'codebook', 'vector quantization', 'code indices', 'VQModel'],
   inputs: {
     latent: {
       label: 'Latent',

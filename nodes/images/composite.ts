@@ -17,7 +17,16 @@ export default defineNode({
   title: 'Composite',
   category: 'images',
   doc: 'Lays one picture over another where a mask is white. What is wired is resized to the background.',
-  synonyms: ['blend', 'overlay', 'combine', 'merge images', 'paste', 'layer'],
+  synonyms: [
+    'blend',
+    'overlay',
+    'combine',
+    'merge images',
+    'paste',
+    'layer',
+    'ImageCompositeMasked',
+    'paste image',
+  ],
   inputs: {
     background: { label: 'Background', type: { kind: 'image' }, doc: 'What lies below.' },
     foreground: { label: 'Foreground', type: { kind: 'image' }, doc: 'What lies above.' },

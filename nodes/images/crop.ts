@@ -23,7 +23,7 @@ export default defineNode({
   title: 'Crop',
   category: 'images',
   doc: 'Cuts a rectangle out of a picture.',
-  synonyms: ['cut', 'trim', 'region'],
+  synonyms: ['cut', 'trim', 'region', 'ImageCrop'],
   inputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'What to cut from.' } },
   outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'What lies inside.' } },
   params: {

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Load image',
   category: 'images',
   doc: 'A picture from a file: PNG, JPEG, WebP, GIF or SVG. Transparency is laid on white, and comes out as a mask too. Drop a file on the canvas or paste a picture to get this node.',
-  synonyms: ['open image', 'image input', 'file', 'paste', 'clipboard', 'alpha'],
+  synonyms: ['open image', 'image input', 'file', 'paste', 'clipboard', 'alpha', 'LoadImageMask'],
   inputs: {},
   outputs: {
     image: { label: 'Image', type: { kind: 'image' }, doc: 'The picture, RGB.' },

@@ -16,7 +16,14 @@ export default defineNode({
   title: 'Mask from image',
   category: 'images',
   doc: 'Makes a mask of one colour of a picture, or of its brightness. For transparency, take the Mask of Load image.',
-  synonyms: ['mask from colour', 'mask from alpha', 'chroma key', 'threshold', 'luminance'],
+  synonyms: [
+    'mask from colour',
+    'mask from alpha',
+    'chroma key',
+    'threshold',
+    'luminance',
+    'ImageToMask',
+  ],
   inputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'What to look at.' } },
   outputs: { mask: { label: 'Mask', type: { kind: 'mask' }, doc: '1 where to repaint.' } },
   params: {

@@ -26,7 +26,7 @@ export default defineNode({
   title: 'Resize',
   category: 'images',
   doc: 'Makes a picture larger or smaller. When shrinking, all methods but nearest take every pixel into account.',
-  synonyms: ['scale', 'upscale', 'downscale', 'fit', 'resample'],
+  synonyms: ['scale', 'upscale', 'downscale', 'fit', 'resample', 'ImageScale', 'hires fix'],
   inputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'What to resize.' } },
   outputs: { image: { label: 'Image', type: { kind: 'image' }, doc: 'The resized picture.' } },
   params: {

@@ -22,7 +22,15 @@ export default defineNode({
   title: 'Cross-attention map',
   category: 'inspect',
   doc: 'Where the U-Net looked for each token of the prompt and each label: the mean over all steps first, then step by step.',
-  synonyms: ['attention', 'DAAM', 'heat map', 'cross attention', 'token attribution', 'saliency'],
+  synonyms: [
+    'attention',
+    'DAAM',
+    'heat map',
+    'cross attention',
+    'token attribution',
+    'saliency',
+    'attention heatmap',
+  ],
   inputs: {
     trajectory: {
       label: 'Trajectory',

@@ -31,7 +31,7 @@ function missingParts({ name, parts, faults }: ModelManifest): PortProblem[] {
     .map((port) => {
       const title = partTitles[port];
       const fault = faults?.[port];
-      const without = `What needs a ${title} must take it from another pipeline, or go without.`;
+      const without = `What needs ${/^[aei]/.test(title) ? 'an' : 'a'} ${title} must take it from another pipeline, or go without.`;
       return {
         severity: 'warning',
         code: 'pipeline-part-missing',
@@ -57,7 +57,18 @@ export default defineNode({
   title: 'Load pipeline',
   category: 'models',
   doc: 'A latent diffusion model from the library, part by part. Nothing is loaded until a part runs.',
-  synonyms: ['checkpoint loader', 'load checkpoint', 'load model', 'main model', 'diffusers'],
+  synonyms: [
+    'checkpoint loader',
+    'load checkpoint',
+    'load model',
+    'main model',
+    'diffusers',
+    'CheckpointLoaderSimple',
+    'UNETLoader',
+    'load VAE',
+    'CLIPLoader',
+    'from_pretrained',
+  ],
   inputs: {},
   outputs: {
     unet: {

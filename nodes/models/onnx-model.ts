@@ -1,6 +1,7 @@
 import { NodeFailure } from '@core/errors';
 import { describeTensor, type OnnxTensor } from '@core/models/onnx-file';
 import { fromTensor, outputType, toTensor } from '@core/models/onnx-values';
+import type { TensorInfo } from '@core/node-context';
 import { defineNode, type Inputs, type Outputs } from '@core/node-definition';
 import type { PortType } from '@core/ports/port-type';
 import type { Tensor, Value } from '@core/values';
@@ -114,13 +115,26 @@ export default defineNode({
   },
 });
 
-/** The names and shapes that the ports were made of must still be the file's. */
-function difference(kept: readonly OnnxTensor[], now: readonly { readonly name: string }[]) {
-  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
-  const [before, after] = [names(kept), names(now)];
-  if (before.length === after.length && before.every((name) => after.includes(name))) return null;
-  return `It had ${before.join(', ') || 'none'}, now ${after.join(', ') || 'none'}.`;
+/** The names, types and shapes that the ports were made of must still be the file's. */
+function difference(kept: readonly OnnxTensor[], now: readonly TensorInfo[]): string | null {
+  const same =
+    kept.length === now.length &&
+    kept.every((before) => now.some((after) => sameTensor(before, after)));
+  if (same) return null;
+  const text = (list: readonly TensorInfo[]) =>
+    list.map((one) => `${one.name} ${describeTensor(one)}`).join(', ') || 'none';
+  return `It had ${text(kept)}; now it has ${text(now)}.`;
 }
+
+/** The runtime may know a size, or a whole shape, that the file leaves open: only what contradicts differs. */
+const sameTensor = (a: TensorInfo, b: TensorInfo): boolean =>
+  a.name === b.name && a.type === b.type && agree(a.dims, b.dims);
+
+const agree = (a: TensorInfo['dims'], b: TensorInfo['dims']): boolean =>
+  a.length === 0 ||
+  b.length === 0 ||
+  (a.length === b.length &&
+    a.every((dim, i) => dim === b[i] || typeof dim === 'string' || typeof b[i] === 'string'));
 
 const notChosen = {
   code: 'onnx-not-chosen',

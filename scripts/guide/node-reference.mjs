@@ -46,6 +46,8 @@ function range(spec) {
     case 'paint':
     case 'boxes':
       return 'drawn by hand';
+    case 'graph':
+      return 'a graph';
     default:
       return spec.default === '' ? '' : `"${spec.default}"`;
   }

@@ -15,7 +15,7 @@
 const NATIVE = ['onnxruntime-node', '@napi-rs/canvas', '@huggingface/tokenizers'];
 
 /** Packages that a layer gets only by naming them. */
-export const GUARDED = ['electron', ...NATIVE];
+export const GUARDED = ['electron', 'classic-level', ...NATIVE];
 
 /** @type {Layer[]} */
 const LAYERS = [
@@ -68,9 +68,18 @@ const LAYERS = [
     says: 'src/main/files imports core, nodes, src/main and Node',
   },
   {
+    name: 'history',
+    files: /^src\/main\/history\//,
+    layers: ['core', 'files'],
+    packages: ['classic-level', 'zod'],
+    builtins: true,
+    neverReaches: ['electron'],
+    says: 'src/main/history imports core, src/main/files, Node and its store, and never gets to electron: its tests run in plain Node',
+  },
+  {
     name: 'main',
     files: /^src\/main\//,
-    layers: ['core', 'nodes', 'models', 'files', 'assets'],
+    layers: ['core', 'nodes', 'models', 'files', 'history', 'assets'],
     packages: ['electron', 'zod'],
     builtins: true,
     says: 'src/main imports core, nodes, src/main/models, Node and electron; the engine is another process',

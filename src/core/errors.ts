@@ -16,6 +16,8 @@ export interface Problem extends AppError {
   readonly severity: 'error' | 'warning';
   /** The wire at fault, where it is one wire of several on a port. */
   readonly edge?: string;
+  /** Where in the graph that the subgraph `node` holds: ids from there inwards, and the port. */
+  readonly inside?: { readonly path: readonly string[]; readonly port?: string };
 }
 
 export type Result<T, E = AppError> =
@@ -30,6 +32,16 @@ export class NodeFailure extends Error {
   constructor(readonly error: AppError) {
     super(error.message);
     this.name = 'NodeFailure';
+  }
+}
+
+/** Failures of `code` that name no port are those of `port`. */
+export function atPort<T>(port: string, code: () => T): T {
+  try {
+    return code();
+  } catch (cause) {
+    if (cause instanceof NodeFailure) throw new NodeFailure({ port, ...cause.error });
+    throw cause;
   }
 }
 

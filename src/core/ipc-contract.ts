@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { appErrorSchema } from './app-error-schema';
+import { arrangeCommands } from './graph/arrange';
+import { scaleCommands, scaleRange } from './interface-scale';
+import { type DocumentEvents, documentChannels } from './ipc-documents';
+import { type HistoryEvents, historyChannels } from './ipc-history';
+import { openedFileSchema, resultSchema as result } from './ipc-schemas';
 import { modelManifestSchema } from './models/manifest';
 import { onnxFileSchema } from './models/onnx-file';
-import { providerSchema, runRequestSchema } from './protocol';
+import { plannedNodeSchema, planRequestSchema, providerSchema, runRequestSchema } from './protocol';
 
 /**
  * Every channel between the window and the main process, once. The main process parses the
@@ -9,20 +15,6 @@ import { providerSchema, runRequestSchema } from './protocol';
  * Channels are intents: the window never names a folder to write to without a dialog.
  */
 
-const appErrorSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  hint: z.string().optional(),
-  node: z.string().optional(),
-  port: z.string().optional(),
-  cause: z.string().optional(),
-});
-
-const result = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: appErrorSchema }),
-  ]);
 /** The user closed the dialog: neither a value nor an error. */
 const orCancelled = <T extends z.ZodType>(value: T) => z.union([value, z.null()]);
 
@@ -31,8 +23,6 @@ const recentFileSchema = z.object({
   name: z.string(),
   folder: z.string(),
 });
-/** Text as it is on disk: the window parses it, so that one parser makes one set of messages. */
-export const openedFileSchema = z.object({ path: z.string(), name: z.string(), text: z.string() });
 const savedFileSchema = z.object({ path: z.string(), name: z.string() });
 const templateSchema = z.object({
   id: z.string(),
@@ -44,16 +34,38 @@ const templateSchema = z.object({
 });
 const settingsFields = {
   theme: z.enum(['system', 'light', 'dark']),
+  /** Of texts and controls, as a factor of the system's own size. */
+  interfaceScale: z.number().min(scaleRange.least).max(scaleRange.most),
   provider: providerSchema,
   /** Where Save image writes; empty: the pictures folder of the user. */
   outputFolder: z.string(),
   smoothPreviews: z.boolean(),
+  snapToGrid: z.boolean(),
+  wireStyle: z.enum(['curved', 'angled']),
+  /** What flows is written on every wire, not only on the one pointed at. */
+  wireLabels: z.boolean(),
+  /** What the selection depends on and feeds is lit. */
+  traceSelection: z.boolean(),
+  /** A system notification when a long run ends while the window is not in front. */
+  notifyRunEnd: z.boolean(),
+  /** What the history of results may take on the disk; the oldest leave first. */
+  historyMegabytes: z.number().int().min(100).max(1_000_000),
+  /** Node types, the last placed first: what the palette offers before anything is typed. */
+  recentNodes: z.array(z.string().max(200)).max(50),
 };
 export const settingsSchema = z.object({
   theme: settingsFields.theme.default('system'),
+  interfaceScale: settingsFields.interfaceScale.default(scaleRange.least),
   provider: settingsFields.provider.default('auto'),
   outputFolder: settingsFields.outputFolder.default(''),
   smoothPreviews: settingsFields.smoothPreviews.default(false),
+  snapToGrid: settingsFields.snapToGrid.default(false),
+  wireStyle: settingsFields.wireStyle.default('curved'),
+  wireLabels: settingsFields.wireLabels.default(false),
+  traceSelection: settingsFields.traceSelection.default(false),
+  notifyRunEnd: settingsFields.notifyRunEnd.default(true),
+  historyMegabytes: settingsFields.historyMegabytes.default(2048),
+  recentNodes: settingsFields.recentNodes.default([]),
 });
 /**
  * Without defaults: zod fills them in for what a patch leaves out, and so would undo every other
@@ -71,6 +83,8 @@ const appInfoSchema = z.object({
 });
 
 export const ipcContract = {
+  ...documentChannels,
+  ...historyChannels,
   'app.info': { args: z.tuple([]), result: appInfoSchema },
   'settings.get': { args: z.tuple([]), result: settingsSchema },
   'settings.set': { args: z.tuple([settingsPatchSchema]), result: settingsSchema },
@@ -84,17 +98,35 @@ export const ipcContract = {
   },
   /** The answer to `event.closeRequested`: whether the window may close. */
   'window.closeAnswer': { args: z.tuple([z.boolean()]), result: z.void() },
+  /** 0..1 on the taskbar or dock; null takes it away. */
+  'window.runProgress': { args: z.tuple([z.number().min(0).max(1).nullable()]), result: z.void() },
+  /** A run came to its end: told by the system where it took long and the window is not in front. */
+  'window.runEnded': {
+    args: z.tuple([
+      z.object({ title: z.string().max(300), body: z.string().max(1000), ms: z.number().min(0) }),
+    ]),
+    result: z.void(),
+  },
   /** Save, don't save, cancel: a native dialog. */
   'dialog.unsavedChanges': {
     args: z.tuple([z.object({ name: z.string() })]),
     result: z.enum(['save', 'discard', 'cancel']),
   },
+  /** Also null where a tab has the file already, which is shown instead. */
   'graph.open': { args: z.tuple([]), result: orCancelled(result(openedFileSchema)) },
-  /** Only paths of the recent list or dropped on the window. */
-  'graph.openRecent': { args: z.tuple([z.string()]), result: result(openedFileSchema) },
-  /** Saves to the path it was opened from or saved to in this session; others are refused. */
+  /** Only paths of the recent list or dropped on the window. Null as for `graph.open`. */
+  'graph.openRecent': {
+    args: z.tuple([z.string()]),
+    result: orCancelled(result(openedFileSchema)),
+  },
+  /**
+   * Saves to the path it was opened from or saved to in this session; others are refused. A file that
+   * another program has changed is `file-changed`, until `overwrite` says that the user was told.
+   */
   'graph.save': {
-    args: z.tuple([z.object({ path: z.string(), text: z.string() })]),
+    args: z.tuple([
+      z.object({ path: z.string(), text: z.string(), overwrite: z.boolean().optional() }),
+    ]),
     result: result(savedFileSchema),
   },
   'graph.saveAs': {
@@ -125,6 +157,8 @@ export const ipcContract = {
     args: z.tuple([z.string().startsWith('bundled:').nullable()]),
     result: orCancelled(result(onnxFileSchema)),
   },
+  /** The same for a file that was dropped on the window. */
+  'onnx.openDropped': { args: z.tuple([z.string()]), result: result(onnxFileSchema) },
   'images.choose': { args: z.tuple([]), result: orCancelled(z.string()) },
   /** A small PNG of the image a Load image node names, for the node's own view. */
   'images.thumbnail': {
@@ -148,6 +182,11 @@ export const ipcContract = {
     result: orCancelled(result(savedFileSchema)),
   },
   'engine.run': { args: z.tuple([runRequestSchema]), result: result(z.void()) },
+  /** What a run would do now; null where it cannot be told, as while one runs. */
+  'engine.plan': {
+    args: z.tuple([planRequestSchema]),
+    result: z.array(plannedNodeSchema).readonly().nullable(),
+  },
   'engine.cancel': { args: z.tuple([z.string()]), result: z.void() },
   'engine.releaseMemory': { args: z.tuple([]), result: z.void() },
   'clipboard.read': { args: z.tuple([]), result: z.string() },
@@ -166,6 +205,9 @@ export type IpcResult<C extends IpcChannel> = z.infer<IpcContract[C]['result']>;
 /** What the main process tells the window, unasked. */
 export const menuCommandSchema = z.enum([
   'new',
+  'closeTab',
+  'nextTab',
+  'previousTab',
   'open',
   'save',
   'saveAs',
@@ -185,14 +227,22 @@ export const menuCommandSchema = z.enum([
   'zoomIn',
   'zoomOut',
   'palette',
+  'library',
   'about',
   'settings',
   'templates',
   'shortcuts',
+  'gallery',
+  'snapToGrid',
+  'angledWires',
+  'wireLabels',
+  'traceSelection',
+  ...arrangeCommands,
+  ...scaleCommands,
 ]);
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
 
-export interface IpcEvents {
+export interface IpcEvents extends DocumentEvents, HistoryEvents {
   'event.engine': import('./protocol').EngineEvent;
   'event.menu': MenuCommand;
   'event.closeRequested': null;

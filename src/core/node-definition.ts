@@ -126,6 +126,8 @@ export interface NodeSpec<I extends Inputs, O extends Outputs, P extends Params>
     readonly help: string;
     readonly param: keyof P & string;
   };
+  /** Has a meaning inside a subgraph only: offered nowhere else. */
+  readonly onlyInside?: true;
   /** Runs whenever the graph runs; other nodes only when an output needs them. */
   readonly isOutput?: boolean;
   /** Port facts and problems from params, wires and manifests. Pure. */

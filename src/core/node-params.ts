@@ -1,3 +1,4 @@
+import type { InnerGraph } from './graph/subgraph/inner-graph';
 import type { ModelRef } from './models/manifest';
 import type { OnnxFile } from './models/onnx-file';
 import type { InferArgs } from './node-definition';
@@ -111,12 +112,20 @@ export interface BoxesParam extends ParamBase {
   readonly default: readonly LayoutBox[];
   /** Classes to choose from, of what is wired. */
   readonly labels: (args: InferArgs) => readonly string[];
+  /** Classes that have a colour of their own: their boxes are drawn in it. */
+  readonly palette?: (args: InferArgs) => readonly SemanticClass[];
 }
 
 /** An ONNX file with its inputs and outputs, read when it is chosen. */
 export interface OnnxParam extends ParamBase {
   readonly kind: 'onnx';
   readonly default: OnnxFile | null;
+}
+
+/** The graph that a subgraph holds. */
+export interface GraphParam extends ParamBase {
+  readonly kind: 'graph';
+  readonly default: InnerGraph;
 }
 
 export type ParamSpec =
@@ -130,7 +139,8 @@ export type ParamSpec =
   | FileParam
   | PaintParam
   | BoxesParam
-  | OnnxParam;
+  | OnnxParam
+  | GraphParam;
 
 type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
   ? number
@@ -140,11 +150,13 @@ type ParamValueOf<S> = S extends { kind: 'number' | 'seed' }
       ? ModelRef | null
       : S extends { kind: 'onnx' }
         ? OnnxFile | null
-        : S extends { kind: 'boxes' }
-          ? readonly LayoutBox[]
-          : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
-            ? T
-            : string;
+        : S extends { kind: 'graph' }
+          ? InnerGraph
+          : S extends { kind: 'boxes' }
+            ? readonly LayoutBox[]
+            : S extends { kind: 'select'; options: readonly SelectOption<infer T>[] }
+              ? T
+              : string;
 
 export type Params = Readonly<Record<string, ParamSpec>>;
 

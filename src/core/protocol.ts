@@ -13,6 +13,8 @@ export type Provider = z.infer<typeof providerSchema>;
 export const runRequestSchema = z.object({
   runId: z.string().min(1).max(100),
   document: graphDocumentSchema,
+  /** What the graph is called: for the history. */
+  title: z.string().max(500).optional(),
   /** Node ids to run; absent: every output node. */
   targets: z.array(z.string()).optional(),
   /** Instead of what the Load pipeline nodes say. */
@@ -21,29 +23,37 @@ export const runRequestSchema = z.object({
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
+/** What a run would do, without doing it. `runId` names the question. */
+export const planRequestSchema = runRequestSchema.omit({ previews: true });
+export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** Where a graph's models, images and files are. */
+const surroundings = {
+  library: z.array(modelManifestSchema),
+  /** Absolute folder below which Save image writes. */
+  outputFolder: z.string(),
+  /** Folder of the graph file: relative image paths start here. */
+  baseFolder: z.string().optional(),
+  bundledImages: z.string(),
+};
+
 export const engineCommandSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('run'),
-    request: runRequestSchema,
-    library: z.array(modelManifestSchema),
-    /** Absolute folder below which Save image writes. */
-    outputFolder: z.string(),
-    /** Folder of the graph file: relative image paths start here. */
-    baseFolder: z.string().optional(),
-    bundledImages: z.string(),
-  }),
+  z.object({ kind: z.literal('run'), request: runRequestSchema, ...surroundings }),
+  /** Answered by one `forecast`. While a run goes on, and when a newer one is asked: with null. */
+  z.object({ kind: z.literal('plan'), request: planRequestSchema, ...surroundings }),
   z.object({ kind: z.literal('cancel'), runId: z.string() }),
   /** Drops cached values and sessions. */
   z.object({ kind: z.literal('releaseMemory') }),
 ]);
 export type EngineCommand = z.infer<typeof engineCommandSchema>;
 
-export interface PlannedNode {
-  readonly node: string;
-  readonly action: 'run' | 'cached';
-  /** `first run`, `prompt changed`, `input latent changed`, `always runs`, `in the cache`. */
-  readonly reason: string;
-}
+export const plannedNodeSchema = z.object({
+  node: z.string(),
+  action: z.enum(['run', 'cached']),
+  /** `not run yet`, `prompt changed`, `upstream: Text prompt changed`, `in the cache`. */
+  reason: z.string(),
+});
+export type PlannedNode = Readonly<z.infer<typeof plannedNodeSchema>>;
 
 export interface ProviderReport {
   /** File of the model, relative to its pipeline: `unet/model.onnx`. */
@@ -68,6 +78,8 @@ export type EngineEventBody =
       readonly nodes: readonly PlannedNode[];
       readonly warnings: readonly AppError[];
     }
+  /** The answer to `plan`, to whoever asked: null where nothing can be told. */
+  | { readonly kind: 'forecast'; readonly nodes: readonly PlannedNode[] | null }
   /** One of the runs that a sweep is made of begins; 1-based. `label`: `Guidance scale 4, Steps 10`. */
   | {
       readonly kind: 'sweep';

@@ -14,6 +14,11 @@ export interface AppPaths {
   readonly settings: string;
   readonly recent: string;
   readonly windowState: string;
+  readonly sessionTabs: string;
+  /** Folder. */
+  readonly journals: string;
+  /** Folder. */
+  readonly history: string;
   readonly modelFolders: string;
   readonly modelHashes: string;
   readonly engineLog: string;
@@ -35,6 +40,9 @@ export function appPaths(): AppPaths {
     settings: join(userData, 'settings.json'),
     recent: join(userData, 'recent.json'),
     windowState: join(userData, 'window.json'),
+    sessionTabs: join(userData, 'session.json'),
+    journals: join(userData, 'journal'),
+    history: join(userData, 'history'),
     modelFolders: join(userData, 'model-folders.json'),
     modelHashes: join(userData, 'model-hashes.json'),
     engineLog: join(userData, 'logs', 'engine.log'),

@@ -1,19 +1,17 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { graphArgument } from './files/graph-argument';
 
-/** Files that come from outside the window: arguments, a second start, macOS's Finder. */
+/** Files that come from outside the windows: arguments, a second start, macOS's Finder. */
 export function listenForFiles(options: {
-  readonly window: () => BrowserWindow | undefined;
+  /** Brings a window to the front. */
+  readonly show: () => void;
   readonly open: (path: string) => void;
 }): void {
-  const { window, open } = options;
+  const { show, open } = options;
   const given = graphArgument(process.argv, process.cwd());
   if (given !== undefined) open(given);
   app.on('second-instance', (_event, argv, cwd) => {
-    const current = window();
-    if (current?.isMinimized()) current.restore();
-    current?.show();
-    current?.focus();
+    show();
     const file = graphArgument(argv, cwd);
     if (file !== undefined) open(file);
   });

@@ -1,44 +1,40 @@
-import { app, type BrowserWindow } from 'electron';
-import type { Dialogs } from './dialogs/dialogs';
+import { app } from 'electron';
 import type { Supervisor } from './engine-supervisor/supervisor';
-import { type CloseGuard, createCloseGuard } from './window/close-guard';
-import type { PageLink } from './window/page-link';
+import type { History } from './history/history';
+import type { Journals } from './journal/journals';
 
-/** Quitting closes the window first, which the page may refuse; the engine ends last. */
-export function createQuitGuard(options: {
-  readonly page: PageLink;
-  readonly dialogs: Dialogs;
+export interface Quitting {
+  /** Quitting was asked for and no window has refused so far. */
+  isOn(): boolean;
+  /** A window stays. */
+  off(): void;
+}
+
+/** Quitting closes the windows first, whose pages may refuse; engine, journals and history end last. */
+export function createQuitting(options: {
   readonly engine: Supervisor;
-  readonly window: () => BrowserWindow | undefined;
-}): CloseGuard {
-  const { page, dialogs, engine, window } = options;
+  readonly journals: Journals;
+  readonly history: () => History | undefined;
+}): Quitting {
+  const { engine, journals, history } = options;
   let quitting = false;
   app.on('before-quit', () => {
     quitting = true;
   });
   app.on('window-all-closed', () => app.quit());
-  let engineEnded = false;
+  let ended = false;
   app.on('will-quit', (event) => {
-    if (engineEnded) return;
+    if (ended) return;
     event.preventDefault();
-    void engine.dispose().then(() => {
-      engineEnded = true;
+    void Promise.allSettled([engine.dispose(), journals.flush(), history()?.close()]).then(() => {
+      ended = true;
       app.quit();
     });
   });
-  return createCloseGuard({
-    askPage: () => page.send('event.closeRequested', null),
-    async askUser() {
-      const choice = await dialogs.choose({
-        message: 'The window does not answer.',
-        detail: 'Changes that were not saved are lost when it is closed now.',
-        buttons: ['Close anyway', 'Wait'],
-      });
-      return choice === 0;
-    },
-    close: () => (quitting ? app.quit() : window()?.close()),
-    stay: () => {
+  return {
+    isOn: () => quitting,
+    off() {
       quitting = false;
     },
-  });
+  };
 }

@@ -41,3 +41,44 @@ test('a frame takes along what lies inside, is resized by its corner, and is und
   await expect.poll(async () => (await place('frame-1')).width).toBeCloseTo(width, 0);
   await stopApp(app);
 });
+
+test('the menu of a frame renames, duplicates and deletes it; of nodes, frames them', async () => {
+  const file = await graphFile(join(test.info().outputPath(), 'menu.json'), 'text-template');
+  const app = await startApp({ file });
+  const { page } = app;
+  try {
+    const choose = async (id: string, name: RegExp) => {
+      await byId(page, `node-${id}`).locator('header span').first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name }).click();
+    };
+    const frames = page.getByTestId(/^node-frame-\d+$/);
+    const before = await frames.count();
+
+    await choose('frame-2', /^Rename/);
+    await page.getByRole('textbox', { name: 'Name of the node' }).fill('Steering');
+    await page.keyboard.press('Enter');
+    await expect(byId(page, 'node-frame-2')).toHaveAttribute('aria-label', 'Steering');
+
+    await byId(page, 'frame-frame-2-red').click();
+    await expect(byId(page, 'node-frame-2')).toHaveAttribute('data-frame', 'red');
+
+    await choose('frame-2', /^Duplicate/);
+    await expect(frames).toHaveCount(before + 1);
+    await page.keyboard.press('Control+z');
+    await expect(frames).toHaveCount(before);
+
+    // What lies in a frame stays when the frame goes.
+    await choose('frame-2', /^Delete(?! \+)/);
+    await expect(frames).toHaveCount(before - 1);
+    await expect(byId(page, 'node-text-encoder-1')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(byId(page, 'node-frame-2')).toHaveAttribute('data-frame', 'red');
+
+    await byId(page, 'node-text-encoder-1').locator('header').click();
+    await byId(page, 'node-text-encoder-1').locator('header').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Frame the selection' }).click();
+    await expect(frames).toHaveCount(before + 1);
+  } finally {
+    await stopApp(app);
+  }
+});

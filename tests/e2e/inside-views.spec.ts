@@ -12,7 +12,7 @@ test('frames are looked through by keys, enlarged and saved', async () => {
   const { page } = app;
   await page.getByTestId('run-button').click();
   const history = page.getByRole('region', { name: 'Results of this session' });
-  await expect(history.getByRole('button')).toHaveCount(3, { timeout: 60_000 });
+  await expect(history.locator('[aria-pressed]')).toHaveCount(3, { timeout: 60_000 });
 
   await history.getByRole('button', { name: /^Cross-attention map, frames/ }).click();
   const result = page.getByTestId('result-view');

@@ -11,7 +11,9 @@ test('a second run is all from the cache and shows the same picture again', asyn
   const doc = textToImage({ steps: 3 });
   const first = await run(doc);
   expect(first.cached).toEqual([]);
-  expect(Object.values(first.reasons)).toEqual(Object.values(first.reasons).map(() => 'first run'));
+  expect(Object.values(first.reasons)).toEqual(
+    Object.values(first.reasons).map(() => 'not run yet'),
+  );
   const second = await run(doc);
   expect(second.ran).toEqual([]);
   expect(sorted(second.cached)).toEqual(sorted(Object.keys(doc.nodes)));
@@ -25,7 +27,7 @@ test('a change re-runs only what depends on it, and says why', async () => {
   const guided = await run(withParams(doc, 'denoise', { guidanceScale: 7 }));
   expect(sorted(guided.ran)).toEqual(['decode', 'denoise', 'show']);
   expect(guided.reasons.denoise).toBe('guidance scale changed');
-  expect(guided.reasons.decode).toBe('input latent changed');
+  expect(guided.reasons.decode).toBe('upstream: Denoise changed');
   expect(guided.reasons.noise).toBe('in the cache');
 
   const prompted = await run(withParams(doc, 'prompt', { text: 'taxi' }));
@@ -41,7 +43,7 @@ test('inside a loop each node says why it runs', async () => {
   await run(doc);
   const { reasons } = await run(withParams(doc, 'noise', { seed: 1234 }));
   expect(reasons.noise).toBe('seed changed');
-  expect(reasons.begin).toBe('input latent changed');
+  expect(reasons.begin).toBe('upstream: Noise changed');
   expect(reasons.conditional).toBe('its loop runs again');
   expect(reasons.end).toBe('its loop runs again');
 });
@@ -74,7 +76,7 @@ test('releasing memory is said as the reason to run again', async () => {
   engine.handle({ kind: 'releaseMemory' });
   const again = await run(doc);
   expect(again.cached).toEqual([]);
-  expect(again.reasons.denoise).toBe('value was released');
+  expect(again.reasons.denoise).toBe('left the cache');
 });
 
 test('only what the targets need runs', async () => {

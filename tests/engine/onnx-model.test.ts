@@ -96,9 +96,40 @@ test('a file that is another one now, or gone, is told at the node', async () =>
   doc.edges.mask = { from: { node: 'load', port: 'image' }, to: { node: 'filter', port: 'mask' } };
   const changed = await run(doc);
   expect(changed.end.error).toMatchObject({ code: 'onnx-changed', node: 'filter' });
-  expect(changed.end.error?.message).toContain('It had image, mask, now image.');
+  expect(changed.end.error?.message).toContain(
+    'It had image float32 [batch, 3, height, width], mask float32 [batch, 3, height, width]; now it has image float32 [',
+  );
   const gone = await run(edges({ ...edgesFile, file: join(outputFolder, 'gone.onnx') }));
   expect(gone.end.error).toMatchObject({ code: 'model-file-missing', node: 'filter' });
+});
+
+test.each([
+  ['type', { ...image, type: 'float16' }],
+  ['channels', { ...image, dims: ['batch', 4, 'height', 'width'] }],
+  ['rank', { ...image, dims: [3, 'height', 'width'] }],
+])('a file whose names are the same and whose %s is not', async (_what, before) => {
+  const { end } = await run(edges({ ...edgesFile, inputs: [before] }));
+  expect(end.error).toMatchObject({ code: 'onnx-changed', node: 'filter', port: 'model' });
+  const other = { ...before, name: 'edges' };
+  const { end: atOutput } = await run(
+    edges({ ...edgesFile, outputs: [other] }, { gives: 'image' }),
+  );
+  expect(atOutput.error).toMatchObject({ code: 'onnx-changed', node: 'filter', port: 'model' });
+});
+
+test('what an open size is called is no change', async () => {
+  const dims = ['n', 3, '?', 'w'];
+  const { end } = await run(edges({ ...edgesFile, inputs: [{ ...image, dims }] }));
+  expect(end.error).toBeUndefined();
+});
+
+test('a bundled name that leads elsewhere is told as a model, not as a picture', async () => {
+  for (const file of ['bundled:../onnx/edges.onnx', '//server/share/edges.onnx', 'edges.onnx']) {
+    const { end } = await run(edges({ ...edgesFile, file }));
+    expect(end.error).toMatchObject({ node: 'filter', port: 'model' });
+    expect(`${end.error?.message} ${end.error?.hint}`).not.toMatch(/picture|image|File field/);
+    expect(end.error?.hint).toContain('Model field');
+  }
 });
 
 test('no file, text into a tensor, and a foreign kind of output are refused with reasons', async () => {

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { applyEdit } from '@core/graph/apply-edit';
 import type { GraphDocument } from '@core/graph/document';
+import { parseDocument } from '@core/graph/parse';
+import { unfoldDenoise } from '@core/graph/unfold';
 import type { PreviewContent } from '@core/node-context';
 import { afterAll, describe, expect, it } from 'vitest';
-import { textToImage, unfoldedTextToImage } from './helpers/graphs';
+import { textToImage, unfoldedTextToImage, withParams } from './helpers/graphs';
 import { eventsOf, type Finished, resultPng, testEngine } from './helpers/run-engine';
 
 const { run, dispose } = testEngine();
@@ -58,6 +62,27 @@ describe('a trajectory', { timeout: 120_000 }, () => {
     const png = resultOf(plain, 'show');
     expect(resultOf(closed, 'show')).toEqual(png);
     expect(resultOf(open, 'show')).toEqual(png);
+  });
+
+  it('has the original outside a mask, in the closed loop and in the zone alike', async () => {
+    const text = readFileSync('assets/templates/inpainting-any-unet.json', 'utf8');
+    const parsed = parseDocument(text);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const [id = ''] = Object.entries(parsed.value.doc.nodes)
+      .filter(([, { type }]) => type === 'schedule')
+      .map(([node]) => node);
+    const doc = withParams(parsed.value.doc, id, { steps: 3 });
+    const [denoise = ''] = Object.entries(doc.nodes)
+      .filter(([, { type }]) => type === 'denoise')
+      .map(([node]) => node);
+    const filmed = watched(doc, denoise);
+    const unfolded = unfoldDenoise(filmed, denoise);
+    if (!unfolded.ok) throw new Error(unfolded.error.message);
+    const closed = await run(filmed, { targets: ['film'] });
+    const open = await run(applyEdit(filmed, unfolded.value.edit).doc, { targets: ['film'] });
+    expect(closed.end.error).toBeUndefined();
+    expect(open.end.error).toBeUndefined();
+    expect(framesOf(open, 'film')).toEqual(framesOf(closed, 'film'));
   });
 
   it('has its steps labelled by the schedule, and its maps by the tokens', async () => {

@@ -23,7 +23,7 @@ const ports: Record<string, readonly [inputs: string, outputs: string]> = {
   'conditioning-strength': ['conditioning', 'conditioning'],
   'timestep-range': ['conditioning', 'conditioning'],
   'conditioning-region': ['conditioning mask?', 'conditioning'],
-  'mask-blend': ['latent original mask timestep noise', 'latent'],
+  'mask-blend': ['latent original mask timestep noise predictedClean?', 'latent predictedClean'],
   'merge-conditioning': ['conditioning*', 'conditioning'],
   noise: ['autoencoder seed?', 'latent'],
   schedule: ['defaults?', 'schedule'],
@@ -69,6 +69,9 @@ const ports: Record<string, readonly [inputs: string, outputs: string]> = {
   switch: ['inputs*', 'output'],
   'text-template': ['', 'text'],
   'exposed-parameter': ['', 'value'],
+  'graph-input': ['', ''],
+  'graph-output': ['', ''],
+  subgraph: ['', ''],
   frame: ['', ''],
   note: ['', ''],
 };

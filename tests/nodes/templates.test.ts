@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyse } from '@core/graph/analyse';
 import { parseDocument } from '@core/graph/parse';
 import { serializeDocument } from '@core/graph/serialize';
+import { everyNode } from '@core/graph/subgraph/every-node';
 import type { ModelManifest } from '@core/models/manifest';
 import { catalog } from '@nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +42,7 @@ it('ships these templates', () => {
     'regional-prompts.json',
     'samplers-side-by-side.json',
     'semantic-map-to-image.json',
+    'subgraph.json',
     'super-resolution.json',
     'swap-conditioning.json',
     'sweep.json',
@@ -59,7 +61,7 @@ const inNoTemplate = ['image-tokens']; // no bundled model has an image encoder
 
 it('uses every node in some template', () => {
   const used = new Set(
-    files.flatMap((file) => Object.values(open(file).nodes).map(({ type }) => type)),
+    files.flatMap((file) => everyNode(open(file).nodes).map(({ node }) => node.type)),
   );
   const unused = [...catalog.keys()].filter((type) => !used.has(type));
   expect(unused.sort()).toEqual(inNoTemplate);
@@ -99,9 +101,9 @@ describe.each(files)('%s', (file) => {
   });
 
   it('sets only parameters that its nodes have', () => {
-    for (const [id, node] of Object.entries(open(file).nodes)) {
+    for (const { path, node } of everyNode(open(file).nodes)) {
       const known = Object.keys(catalog.get(node.type)?.params ?? {});
-      expect(known, id).toEqual(expect.arrayContaining(Object.keys(node.params)));
+      expect(known, path.join('.')).toEqual(expect.arrayContaining(Object.keys(node.params)));
     }
   });
 });

@@ -1,6 +1,12 @@
 import type { ModelRole, PartOf } from '../models/manifest';
 import type { PortProblem } from '../node-definition';
-import type { ImageType, LatentType, ModelPortType, ScheduleType } from '../ports/port-type';
+import type {
+  ImageType,
+  LatentType,
+  ModelPortType,
+  NoiseLevel,
+  ScheduleType,
+} from '../ports/port-type';
 
 /** What nodes tell about their ports before anything runs. */
 
@@ -35,6 +41,12 @@ export const latentType = (
   autoencoderName: part.pipeline,
   ...facts,
 });
+
+/** What a node makes of a latent: the same, but no longer at the level it was brought to. */
+export const latentAs = (
+  latent: LatentType | undefined,
+  content: LatentType['content'],
+): LatentType => ({ ...latent, kind: 'latent', content, level: undefined });
 
 const differs = (a: number | undefined, b: number | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;
@@ -112,8 +124,50 @@ export function startProblems(
       },
     ];
   }
-  return [];
+  return levelProblems(latent?.level, schedule?.start);
 }
+
+/** Whether a noised latent is at the level that the loop starts from. */
+function levelProblems(
+  level: NoiseLevel | undefined,
+  start: NoiseLevel | undefined,
+): PortProblem[] {
+  if (!level || !start || sameLevel(level, start)) return [];
+  const hint = 'Wire the same Schedule into Add noise and here.';
+  if (level.noise === 0) {
+    return [
+      {
+        severity: 'error',
+        code: 'latent-without-noise',
+        message: `Add noise added none, as its schedule runs no step; this one starts at ${levelText(start)}.`,
+        hint,
+        port: 'latent',
+      },
+    ];
+  }
+  const here =
+    start.noise === 0 ? 'this one runs no step' : `this one starts at ${levelText(start)}`;
+  return [
+    {
+      severity: 'warning',
+      code: 'noise-level-differs',
+      message: `The latent was brought to ${levelText(level)} by another schedule; ${here}.`,
+      hint,
+      port: 'latent',
+    },
+  ];
+}
+
+/** Samplers agree to float32. */
+const close = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b));
+
+const sameLevel = (a: NoiseLevel, b: NoiseLevel): boolean =>
+  close(a.signal, b.signal) && close(a.noise, b.noise);
+
+/** `0.0683 × image + 0.998 × noise`. */
+const levelText = ({ signal, noise }: NoiseLevel): string =>
+  `${Number(signal.toPrecision(3))} × image + ${Number(noise.toPrecision(3))} × noise`;
 
 /** Whether an image fills whole latent cells. */
 export function sizeProblems(

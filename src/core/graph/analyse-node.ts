@@ -85,9 +85,10 @@ function nodeProblems(
   arriving: Arriving,
   { result, driven }: Inferred,
 ): Problem[] {
+  const faults = checkParams(id, title, node, definition, Object.keys(arriving.driven));
   const problems = [
     ...versionProblem(id, title, node, definition),
-    ...checkParams(id, title, node, definition, Object.keys(arriving.driven)),
+    ...faults,
     ...arriving.problems,
     ...driven.faults.map(({ param, fault }): Problem => {
       const label = own(definition.params, param)?.label ?? param;
@@ -101,7 +102,10 @@ function nodeProblems(
       };
     }),
   ];
+  const isFaulty = faults.some(({ severity }) => severity === 'error');
   for (const { index, ...problem } of result.problems ?? []) {
+    // `infer` saw the default in the place of what is wrong: its remarks on parameters are about that.
+    if (isFaulty && problem.severity === 'warning' && problem.port === undefined) continue;
     const onPort = arriving.wires.filter((wire) => wire.to.port === problem.port);
     const edge = index === undefined ? undefined : onPort[index]?.id;
     problems.push({ ...problem, node: id, edge });

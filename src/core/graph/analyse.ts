@@ -2,6 +2,7 @@ import type { Problem } from '../errors';
 import type { ModelManifest } from '../models/manifest';
 import type { Catalog } from '../node-definition';
 import type { PortType } from '../ports/port-type';
+import { sweepCellProblems } from '../sweep/sweep-cell-problems';
 import { sweepProblems } from '../sweep/sweep-groups';
 import { analyseNode } from './analyse-node';
 import type { Analysis, NodeAnalysis } from './analysis';
@@ -12,6 +13,8 @@ import { nodeTitle } from './node-title';
 import { orderNodes } from './order';
 import { own } from './own';
 import { keepIdentity } from './same-analysis';
+import { flatten } from './subgraph/flatten';
+import { projectAnalysis } from './subgraph/project-analysis';
 import { ancestors, topologyOf, type Wire } from './topology';
 import { zoneBodies } from './zone-bodies';
 import { zoneProblems } from './zone-problems';
@@ -21,6 +24,16 @@ import { zoneProblems } from './zone-problems';
  * edit, so what did not change is taken from the last call (analyse-node.ts) and keeps its identity.
  */
 export function analyse(
+  doc: GraphDocument,
+  catalog: Catalog,
+  models: readonly ModelManifest[],
+): Analysis {
+  const flat = flatten(doc);
+  const found = analyseFlat(flat.doc, catalog, models);
+  return flat.doc === doc ? found : projectAnalysis({ doc, flat, catalog, found });
+}
+
+function analyseFlat(
   doc: GraphDocument,
   catalog: Catalog,
   models: readonly ModelManifest[],
@@ -79,7 +92,12 @@ export function analyse(
     const all = extra ? { ...found, problems: [...found.problems, ...extra] } : found;
     nodes[id] = keepIdentity(node.params, all);
   }
-  for (const problem of sweepProblems({ doc, catalog, nodes })) {
+  const said = ids.flatMap((id) => nodes[id]?.problems ?? []);
+  const analyseCell = (cell: GraphDocument) => analyseFlat(cell, catalog, models);
+  for (const problem of [
+    ...sweepProblems({ doc, catalog, nodes }),
+    ...sweepCellProblems({ doc, catalog, nodes, said, analyseCell }),
+  ]) {
     const found = nodes[problem.node ?? ''];
     if (found && problem.node)
       nodes[problem.node] = { ...found, problems: [...found.problems, problem] };

@@ -2,6 +2,7 @@ import { assertNever } from '../errors';
 import type { GraphDocument, GraphNode, Json, Point } from './document';
 import type { Edit } from './edit';
 import { own } from './own';
+import { asDocument, fromDocument, innerGraphOf, withInnerGraph } from './subgraph/inner-graph';
 
 export interface Applied {
   readonly doc: GraphDocument;
@@ -64,6 +65,8 @@ export function applyEdit(doc: GraphDocument, edit: Edit): Applied {
       return removeZone(doc, edit);
     case 'setDocumentField':
       return setDocumentField(doc, edit);
+    case 'editInside':
+      return editInside(doc, edit);
     case 'batch':
       return applyBatch(doc, edit.edits);
     default:
@@ -212,6 +215,17 @@ const isEmpty = (value: unknown): boolean =>
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length === 0);
+
+function editInside(doc: GraphDocument, { id, edit }: EditOf<'editInside'>): Applied {
+  const node = nodeOf(doc, id);
+  const graph = innerGraphOf(node);
+  if (!graph) throw new Error(`node "${id}" holds no graph`);
+  const applied = applyEdit(asDocument(graph), edit);
+  return {
+    doc: withNode(doc, id, withInnerGraph(node, fromDocument(applied.doc))),
+    inverse: { kind: 'editInside', id, edit: applied.inverse },
+  };
+}
 
 function applyBatch(doc: GraphDocument, edits: readonly Edit[]): Applied {
   const inverses: Edit[] = [];

@@ -86,11 +86,12 @@ const paramFaults: ReadonlySet<string> = new Set<ParamFault['code']>([
  * A problem that names no port is about params: a class label's name, which can only be chosen from
  * the model's own once the wire is there. Nesting loops is the exception.
  */
-function isTheWiresFault({ code, port, edge }: Problem): boolean {
+function isTheWiresFault({ code, port, edge, inside }: Problem): boolean {
   if (toleratedCodes.has(code)) return false;
   // A value out of range is set right at its source, which the wire is no hindrance to.
   if (paramFaults.has(code)) return false;
-  return port !== undefined || edge !== undefined || code === 'zone-in-zone';
+  const place = port ?? edge ?? inside?.port;
+  return place !== undefined || code === 'zone-in-zone';
 }
 
 function withoutSeverity({ code, message, hint, node, port }: Problem): AppError {
@@ -160,7 +161,8 @@ function checkEnds(request: ConnectionRequest): AppError | null {
 
 /** Problems of `after` beyond those of the same kind at the same place in `before`. */
 function newProblems(before: readonly Problem[], after: readonly Problem[]): Problem[] {
-  const place = (p: Problem): string => `${p.severity} ${p.code} ${p.node ?? ''} ${p.port ?? ''}`;
+  const place = (p: Problem): string =>
+    [p.severity, p.code, p.node, p.port, ...(p.inside?.path ?? []), p.inside?.port].join(' ');
   const known = new Map<string, number>();
   for (const problem of before) known.set(place(problem), (known.get(place(problem)) ?? 0) + 1);
   return after.filter((problem) => {

@@ -4,6 +4,7 @@ import { modelRefSchema } from '../models/manifest';
 import { onnxFileSchema } from '../models/onnx-file';
 import type { ParamSpec } from '../node-params';
 import { mostBoxes, readBoxes } from './layout-boxes';
+import { readInnerGraph } from './subgraph/inner-graph';
 
 export interface ParamFault {
   readonly code: 'param-kind' | 'param-range' | 'param-option' | 'param-length';
@@ -52,6 +53,8 @@ export function checkParam(spec: ParamSpec, value: unknown): ParamFault | null {
       return wrongKind('an ONNX file with its inputs and outputs', value);
     case 'boxes':
       return checkBoxes(value);
+    case 'graph':
+      return readInnerGraph(value) ? null : wrongKind('a graph (nodes and edges)', value);
     default:
       return assertNever(spec);
   }

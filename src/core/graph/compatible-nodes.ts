@@ -23,6 +23,7 @@ export interface CompatibleNode {
 export function compatibleNodes(request: CompatibleRequest): readonly CompatibleNode[] {
   const found: (CompatibleNode & { readonly rank: number })[] = [];
   for (const definition of request.catalog.values()) {
+    if (definition.onlyInside) continue;
     const ports =
       request.direction === 'from-output'
         ? inputsOf(definition).map(

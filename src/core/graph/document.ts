@@ -31,6 +31,10 @@ export const graphNodeSchema = z.looseObject({
   /** Canvas units; set once a user has resized it. */
   width: z.number().positive().optional(),
   height: z.number().positive().optional(),
+  /** Neither a drag nor the auto-layout moves it. */
+  pinned: z.boolean().optional(),
+  /** Drawn as its title alone, its ports as dots. */
+  collapsed: z.boolean().optional(),
 });
 
 export const endpointSchema = z.looseObject({ node: idSchema, port: z.string().min(1).max(200) });

@@ -29,6 +29,8 @@ export type Edit =
   | { readonly kind: 'removeZone'; readonly id: string }
   /** `name`, `description` and other top-level fields, never nodes, edges or zones. */
   | { readonly kind: 'setDocumentField'; readonly field: string; readonly value: Json | undefined }
+  /** An edit of the graph inside the subgraph `id`. */
+  | { readonly kind: 'editInside'; readonly id: string; readonly edit: Edit }
   | { readonly kind: 'batch'; readonly edits: readonly Edit[] };
 
 /** What the undo menu says: `Undo: connect Text encoder to U-Net step`. */

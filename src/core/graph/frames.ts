@@ -21,7 +21,7 @@ export const frameColours = [
 /** Canvas units of a frame that nobody has resized. */
 const usual = { width: 560, height: 360 };
 /** Canvas units between a frame's border and the nodes it was made around; the top holds the title. */
-const padding = { x: 28, top: 56, bottom: 28 };
+export const framePadding = { x: 28, top: 56, bottom: 28 };
 
 /** Canvas units, top left corner first. */
 export interface Bounds {
@@ -67,17 +67,22 @@ export function addFrame(args: {
 }): AddingEdit | null {
   const { doc, catalog, around } = args;
   if (around.length === 0) return null;
-  const left = Math.min(...around.map(({ x }) => x)) - padding.x;
-  const top = Math.min(...around.map(({ y }) => y)) - padding.top;
-  const right = Math.max(...around.map(({ x, width }) => x + width)) + padding.x;
-  const bottom = Math.max(...around.map(({ y, height }) => y + height)) + padding.bottom;
-  return addNode({
-    doc,
-    catalog,
-    type: frameType,
-    position: { x: Math.round(left), y: Math.round(top) },
-    size: { width: Math.ceil(right - left), height: Math.ceil(bottom - top) },
-  });
+  const { x, y, ...size } = boundsAround(around);
+  return addNode({ doc, catalog, type: frameType, position: { x, y }, size });
+}
+
+/** Where a frame lies that goes around areas, with room for its title. At least one area. */
+export function boundsAround(areas: readonly Bounds[]): Bounds {
+  const left = Math.min(...areas.map(({ x }) => x)) - framePadding.x;
+  const top = Math.min(...areas.map(({ y }) => y)) - framePadding.top;
+  const right = Math.max(...areas.map(({ x, width }) => x + width)) + framePadding.x;
+  const bottom = Math.max(...areas.map(({ y, height }) => y + height)) + framePadding.bottom;
+  return {
+    x: Math.round(left),
+    y: Math.round(top),
+    width: Math.ceil(right - left),
+    height: Math.ceil(bottom - top),
+  };
 }
 
 /** Size and place together, as one step of undo; null where nothing changes. */

@@ -103,6 +103,9 @@ function setsTheSame(a: Edit, b: Edit): boolean {
   if (a.kind === 'setNodeField' && b.kind === 'setNodeField') {
     return a.id === b.id && a.field === b.field;
   }
+  if (a.kind === 'editInside' && b.kind === 'editInside') {
+    return a.id === b.id && setsTheSame(a.edit, b.edit);
+  }
   if (a.kind === 'moveNodes' && b.kind === 'moveNodes') {
     const ids = Object.keys(b.positions);
     return (

@@ -55,6 +55,7 @@ function otherThan(spec: ParamSpec, value: unknown): readonly ParamValues[string
     case 'paint':
     case 'boxes':
     case 'onnx':
+    case 'graph':
       return [];
     default:
       return assertNever(spec);

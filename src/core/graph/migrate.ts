@@ -1,21 +1,17 @@
 import type { Catalog, NodeDefinition } from '../node-definition';
 import { type GraphDocument, type GraphNode, graphNodeSchema } from './document';
+import { mapNodes } from './subgraph/every-node';
 
 /**
  * Brings nodes written by older definitions up to the catalogue's version. Unknown types and newer
- * versions stay as they are; a document with nothing to do is returned itself.
+ * versions stay as they are, those inside subgraphs too; a document with nothing to do is returned itself.
  */
 export function migrateDocument(doc: GraphDocument, catalog: Catalog): GraphDocument {
-  let changed = false;
-  const nodes = Object.fromEntries(
-    Object.entries(doc.nodes).map(([id, node]) => {
-      const definition = catalog.get(node.type);
-      const next = definition ? migrateNode(node, definition) : node;
-      if (next !== node) changed = true;
-      return [id, next];
-    }),
-  );
-  return changed ? { ...doc, nodes } : doc;
+  const nodes = mapNodes(doc.nodes, (node) => {
+    const definition = catalog.get(node.type);
+    return definition ? migrateNode(node, definition) : node;
+  });
+  return nodes === doc.nodes ? doc : { ...doc, nodes };
 }
 
 function migrateNode(node: GraphNode, definition: NodeDefinition): GraphNode {

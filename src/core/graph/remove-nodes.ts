@@ -13,6 +13,8 @@ export interface RemoveNodesArgs {
   readonly doc: GraphDocument;
   readonly catalog: Catalog;
   readonly ids: Iterable<string>;
+  /** Joins what the removed nodes were wired to, where only one way fits. */
+  readonly bridge?: boolean;
 }
 
 /**
@@ -20,7 +22,12 @@ export interface RemoveNodesArgs {
  * node has one wire in that would fit where its wires out went, the two are joined. Null when none
  * of the ids is a node.
  */
-export function removeNodes({ doc, catalog, ids }: RemoveNodesArgs): NamedEdit | null {
+export function removeNodes({
+  doc,
+  catalog,
+  ids,
+  bridge = true,
+}: RemoveNodesArgs): NamedEdit | null {
   const asked = [...new Set(ids)].filter((id) => own(doc.nodes, id));
   if (asked.length === 0) return null;
   const gone = new Set(asked);
@@ -36,7 +43,7 @@ export function removeNodes({ doc, catalog, ids }: RemoveNodesArgs): NamedEdit |
     ...cut.map((wire): Edit => ({ kind: 'disconnect', id: wire.id })),
     ...zones.map(([id]): Edit => ({ kind: 'removeZone', id })),
     ...[...gone].map((id): Edit => ({ kind: 'removeNode', id })),
-    ...bridges(doc, catalog, gone),
+    ...(bridge ? bridges(doc, catalog, gone) : []),
   ];
   const only = asked.length === 1 ? asked[0] : undefined;
   const label =

@@ -3,6 +3,7 @@ import { type ModelManifest, type ModelRef, matchModel, modelRefSchema } from '.
 import type { Catalog } from '../node-definition';
 import type { GraphDocument, GraphNode, Json } from './document';
 import { own } from './own';
+import { mapNodes } from './subgraph/every-node';
 
 /**
  * The graph as it is given to others: every model parameter, and the list `models`, names its model
@@ -15,17 +16,15 @@ export function withRequiredModels(
   models: readonly ModelManifest[],
 ): GraphDocument {
   const required = new Map<string, ModelRef>();
-  const nodes = Object.fromEntries(
-    Object.entries(doc.nodes).map(([id, node]) => {
-      const params = { ...node.params };
-      for (const [name, ref] of modelParams(node, catalog)) {
-        const portable = portableRef(ref, models);
-        required.set(portable.hash ?? portable.name, portable);
-        params[name] = asJson(portable);
-      }
-      return [id, { ...node, params }];
-    }),
-  );
+  const nodes = mapNodes(doc.nodes, (node) => {
+    const params = { ...node.params };
+    for (const [name, ref] of modelParams(node, catalog)) {
+      const portable = portableRef(ref, models);
+      required.set(portable.hash ?? portable.name, portable);
+      params[name] = asJson(portable);
+    }
+    return { ...node, params };
+  });
   const list = [...required.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return { ...doc, nodes, models: [...list, ...ofUnknownNodes(doc, list)] };
 }

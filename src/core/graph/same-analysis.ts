@@ -59,6 +59,8 @@ function sameProblem(a: Problem, b: Problem): boolean {
     a.hint === b.hint &&
     a.node === b.node &&
     a.port === b.port &&
-    a.edge === b.edge
+    a.edge === b.edge &&
+    a.inside?.port === b.inside?.port &&
+    a.inside?.path.join(' ') === b.inside?.path.join(' ')
   );
 }

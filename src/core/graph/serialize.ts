@@ -16,7 +16,17 @@ const point: Layout = { first: ['x', 'y'] };
 const endpoint: Layout = { first: ['node', 'port'] };
 const modelRef: Layout = { first: ['name', 'family', 'hash', 'path'] };
 const node: Layout = {
-  first: ['type', 'version', 'title', 'params', 'position', 'width', 'height'],
+  first: [
+    'type',
+    'version',
+    'title',
+    'params',
+    'position',
+    'width',
+    'height',
+    'pinned',
+    'collapsed',
+  ],
   at: { position: point },
 };
 const edge: Layout = { first: ['from', 'to'], at: { from: endpoint, to: endpoint } };

@@ -24,13 +24,16 @@ const none: readonly Wire[] = [];
  */
 const known = new WeakMap<GraphDocument['edges'], Known>();
 
+/** A document, or the graph inside a subgraph. */
+type NodesAndEdges = Pick<GraphDocument, 'nodes' | 'edges'>;
+
 interface Known {
   /** The very nodes it was last asked for: the same object needs no look at each id. */
   nodes: GraphDocument['nodes'];
   readonly topology: Topology;
 }
 
-export function topologyOf({ nodes, edges }: GraphDocument): Topology {
+export function topologyOf({ nodes, edges }: NodesAndEdges): Topology {
   const last = known.get(edges);
   if (last?.nodes === nodes) return last.topology;
   if (last && hasExactly(nodes, last.topology.ids)) {

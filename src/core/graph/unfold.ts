@@ -182,7 +182,10 @@ function newWires(doc: GraphDocument, nodeId: string, ids: PartIds): Edit[] {
     connect({ node: begin, port: 'timestep' }, { node: blend, port: 'timestep' });
   }
   connect({ node: blend ?? step, port: 'latent' }, { node: end, port: 'latent' });
-  connect({ node: step, port: 'predictedClean' }, { node: end, port: 'predictedClean' });
+  if (blend !== undefined) {
+    connect({ node: step, port: 'predictedClean' }, { node: blend, port: 'predictedClean' });
+  }
+  connect({ node: blend ?? step, port: 'predictedClean' }, { node: end, port: 'predictedClean' });
   if (outOf(nodeId).some((wire) => wire.from.port === 'trajectory')) {
     connect({ node: conditional, port: 'attention' }, { node: end, port: 'attention' });
   }

@@ -117,8 +117,13 @@ function pathProblem({ doc, catalog, zones }: Args, zone: string): Problem[] {
 
 function nestedProblems(args: Args, zone: string): Problem[] {
   const { doc, catalog, zones } = args;
-  return (zones[zone]?.body ?? [])
-    .filter((id) => roleOf(args, id) !== undefined)
+  const body = new Set(zones[zone]?.body);
+  // Of an inner loop with both its ends in here, the begin speaks for both.
+  const spoken = new Set(
+    Object.values(doc.zones ?? {}).flatMap(({ begin, end }) => (body.has(begin) ? [end] : [])),
+  );
+  return [...body]
+    .filter((id) => roleOf(args, id) !== undefined && !spoken.has(id))
     .map((id) => ({
       severity: 'error',
       code: 'zone-in-zone',

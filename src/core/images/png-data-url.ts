@@ -18,6 +18,13 @@ export interface PngSize {
 const headerBytes = 33;
 const headerLetters = 44;
 
+/** The last chunk, IEND, which is always the same (11.2.5), and as many letters as surely hold it. */
+const endChunk = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
+const endLetters = 20;
+
+const endsWith = (bytes: Uint8Array, end: readonly number[]): boolean =>
+  end.every((byte, i) => bytes[bytes.length - end.length + i] === byte);
+
 /** The size of a painted picture, or what the value is instead: `this is larger than 4 MB`. */
 export function readPngDataUrl(url: string): Result<PngSize, string> {
   if (!url.startsWith(pngDataUrlPrefix)) return err('this is no data URL of a PNG');
@@ -26,6 +33,8 @@ export function readPngDataUrl(url: string): Result<PngSize, string> {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return err('its base64 is damaged');
   const size = pngSize(fromBase64(text.slice(0, headerLetters)) ?? new Uint8Array());
   if (!size) return err('what it holds is no PNG');
+  const ending = fromBase64(text.slice(Math.max(0, text.length - (text.length % 4) - endLetters)));
+  if (!ending || !endsWith(ending, endChunk)) return err('it ends before its last pixel');
   const { width, height } = size;
   return Math.max(width, height) <= mostSide
     ? ok(size)

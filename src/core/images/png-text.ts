@@ -1,5 +1,5 @@
-import { ok, type Result } from '../errors';
-import { chunkOverhead, crc32, pngSignature, readChunks } from './png-chunks';
+import { err, ok, type Result } from '../errors';
+import { brokenChunk, chunkOverhead, crc32, pngSignature, readChunks } from './png-chunks';
 
 /**
  * Text inside PNG files, as iTXt chunks: how a saved picture carries the graph that made it.
@@ -27,12 +27,23 @@ export function writePngText(png: Uint8Array, keyword: string, text: string): Re
   return ok(concat(parts));
 }
 
-/** The text of a keyword, or null when the file carries none. */
+/**
+ * The text of a keyword, or null when the file carries none. Fails with `not-a-png`, `png-truncated`, or
+ * `png-broken-text` where a chunk of text does not match its checksum: it may be the one asked for.
+ */
 export function readPngText(png: Uint8Array, keyword: string): Result<string | null> {
   const chunks = readChunks(png);
   if (!chunks.ok) return chunks;
   for (const chunk of chunks.value) {
-    const found = chunk.type === 'iTXt' ? decodeText(chunk.data) : null;
+    if (chunk.type !== 'iTXt') continue;
+    if (brokenChunk(png, [chunk]) !== null) {
+      return err({
+        code: 'png-broken-text',
+        message: 'The text inside this PNG file is damaged: it does not match its checksum.',
+        hint: 'Copy or download the file again.',
+      });
+    }
+    const found = decodeText(chunk.data);
     if (found?.keyword === keyword) return ok(found.text);
   }
   return ok(null);

@@ -1,3 +1,4 @@
+import { NodeFailure } from '../errors';
 import { readPngDataUrl } from '../images/png-data-url';
 import type { NodeContext } from '../node-context';
 import type { FloatTensor } from '../values';
@@ -15,9 +16,25 @@ export async function readPainted(
   painted: string,
   size: Size,
 ): Promise<{ readonly colour: FloatTensor; readonly clear: FloatTensor }> {
-  const [image, alpha] = [await ctx.readImage(painted), await ctx.readAlpha(painted)];
+  const [image, alpha] = await read(ctx, painted);
   const target = { ...size, method: 'nearest' } as const;
   return { colour: resize(image.tensor, target), clear: resize(alpha.tensor, target) };
+}
+
+/** A painted picture was never a file: a reader's advice about files would lead nowhere. */
+async function read(ctx: Pick<NodeContext, 'readImage' | 'readAlpha'>, painted: string) {
+  try {
+    return [await ctx.readImage(painted), await ctx.readAlpha(painted)] as const;
+  } catch (cause) {
+    if (!(cause instanceof NodeFailure)) throw cause;
+    throw new NodeFailure({
+      code: 'painted-damaged',
+      message: 'What is painted here cannot be read: the PNG kept in the graph is damaged.',
+      hint: 'Paint it again in the node.',
+      cause: cause.error.cause ?? cause.error.message,
+      port: 'painted',
+    });
+  }
 }
 
 /** Said beside the canvas when what was painted has another size than what it is used at. */

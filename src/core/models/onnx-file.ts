@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TensorInfo } from '../node-context';
 
 /** A tensor of an ONNX file as its graph declares it; named dimensions are open, `?` has no name. */
 export const onnxTensorSchema = z.object({
@@ -21,5 +22,5 @@ export const onnxFileSchema = z.object({
 export type OnnxFile = z.infer<typeof onnxFileSchema>;
 
 /** `float32 [1, 3, height, width]`. */
-export const describeTensor = ({ type, dims }: Omit<OnnxTensor, 'name'>): string =>
+export const describeTensor = ({ type, dims }: Pick<TensorInfo, 'type' | 'dims'>): string =>
   `${type} [${dims.join(', ')}]`;

@@ -36,6 +36,12 @@ export interface MaskType {
  */
 export type LatentContent = 'noise' | 'noised' | 'clean';
 
+/** x = signal * clean + noise * gaussian. */
+export interface NoiseLevel {
+  readonly signal: number;
+  readonly noise: number;
+}
+
 export interface LatentType {
   readonly kind: 'latent';
   readonly channels?: number;
@@ -49,6 +55,8 @@ export interface LatentType {
   readonly autoencoder?: string;
   readonly autoencoderName?: string;
   readonly content?: LatentContent;
+  /** Of a noised latent: the noise level that it was brought to. */
+  readonly level?: NoiseLevel;
   /** What Scale latent made of it beyond its model's own scale. */
   readonly rescale?: { readonly factor: number; readonly shift: number };
 }
@@ -86,6 +94,8 @@ export interface ConditioningType {
   readonly partial?: boolean;
   /** Steps that have tokens at all; absent: all of them, as far as it has tokens. */
   readonly tokenRanges?: readonly StepRange[];
+  /** Every timestep range in it, those of tokens and of channels alike. */
+  readonly ranges?: readonly StepRange[];
   /** Why nothing comes from here: no wire from it is taken. */
   readonly absent?: { readonly message: string; readonly hint: string };
 }
@@ -94,6 +104,12 @@ export interface ConditioningType {
 export interface StepRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** The steps of a schedule that run: entries `first` to `count - 1` of its list of timesteps. */
+export interface RunningSteps {
+  readonly first: number;
+  readonly count: number;
 }
 
 export interface PredictionPortType {
@@ -126,12 +142,16 @@ export interface ScheduleType {
   readonly predictionType?: PredictionType;
   /** 1: from pure noise; below 1: starts inside (image to image). */
   readonly strength?: number;
+  /** The noise level that it starts from; clean where no step runs. */
+  readonly start?: NoiseLevel;
+  readonly running?: RunningSteps;
 }
 
 export interface TimestepType {
   readonly kind: 'timestep';
   readonly sampler?: string;
   readonly predictionType?: PredictionType;
+  readonly running?: RunningSteps;
   /** Zone that gives it. */
   readonly zone?: string;
 }

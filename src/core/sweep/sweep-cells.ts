@@ -6,6 +6,8 @@ import type { SweepAxis, SweepGroup } from './sweep-groups';
 export interface SweepCell {
   /** The graph with each sweep of the group at this one value. */
   readonly doc: GraphDocument;
+  /** Those values, as the sweeps hold them. */
+  readonly fixed: readonly { readonly node: string; readonly value: string }[];
   readonly column: number;
   readonly row: number;
   /** `Guidance scale 4, Steps 10`. */
@@ -27,9 +29,13 @@ export function sweepCells(doc: GraphDocument, { axes }: SweepGroup): readonly S
     columns.values.map((_, column): SweepCell => {
       const at = [{ axis: columns, index: column }, ...(rows ? [{ axis: rows, index: row }] : [])];
       const labels = at.map(({ axis, index }) => axisLabels(axis)[index] ?? '');
-      const fixed = at.reduce((made, { axis, index }) => withValue(made, axis, index), doc);
+      const fixed = at.map(({ axis: { node, values }, index }) => ({
+        node,
+        value: String(values[index] ?? ''),
+      }));
       return {
-        doc: fixed,
+        doc: fixed.reduce(withValue, doc),
+        fixed,
         column,
         row,
         label: labels.join(', '),
@@ -40,10 +46,10 @@ export function sweepCells(doc: GraphDocument, { axes }: SweepGroup): readonly S
 }
 
 /** A sweep of one value is that value. */
-function withValue(doc: GraphDocument, { node, values }: SweepAxis, index: number): GraphDocument {
+function withValue(doc: GraphDocument, { node, value }: SweepCell['fixed'][number]): GraphDocument {
   const found = own(doc.nodes, node);
   if (!found) return doc;
-  const params = { ...found.params, values: String(values[index] ?? '') };
+  const params = { ...found.params, values: value };
   return { ...doc, nodes: { ...doc.nodes, [node]: { ...found, params } } };
 }
 

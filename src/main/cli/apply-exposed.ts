@@ -3,6 +3,8 @@ import { applyEdit } from '@core/graph/apply-edit';
 import { checkParam } from '@core/graph/check-param';
 import type { GraphDocument } from '@core/graph/document';
 import { type ExposedParam, exposedParams } from '@core/graph/exposed-params';
+import { setParamAt } from '@core/graph/subgraph/every-node';
+import { flatten } from '@core/graph/subgraph/flatten';
 import type { Catalog } from '@core/node-definition';
 import { didYouMean } from './did-you-mean';
 import { typedValue } from './set-param';
@@ -13,7 +15,8 @@ export function applyExposed(
   params: readonly string[],
   catalog: Catalog,
 ): Result<GraphDocument, readonly AppError[]> {
-  const exposed = exposedParams(doc, catalog);
+  const { doc: flat, pathOf } = flatten(doc);
+  const exposed = exposedParams(flat, catalog);
   const errors: AppError[] = [];
   let current = doc;
   for (const text of params) {
@@ -27,7 +30,7 @@ export function applyExposed(
     const value = typedValue(spec, text.slice(name.length + 1), '');
     const fault = checkParam(spec, value);
     if (fault) errors.push(badParam(`--param ${text}: ${name} ${fault.message}.`, fault.hint, id));
-    else current = applyEdit(current, { kind: 'setParam', id, param, value }).doc;
+    else current = applyEdit(current, setParamAt(pathOf(id), param, value)).doc;
   }
   return errors.length > 0 ? err(errors) : ok(current);
 }

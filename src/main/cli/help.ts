@@ -27,6 +27,7 @@ export const commandHelp: Readonly<Record<CommandName, string>> = {
 Options:
   --set <node.param=value>  use another value for a parameter (may be given several times),
                             e.g. --set text-prompt-1.text="a red heart" --set noise-1.seed=7
+                            inside a subgraph: --set subgraph-1.noise-1.seed=7
   --param <name=value>      use another value for an exposed parameter (may be given several
                             times), e.g. --param "Guidance scale=5"; see patchbay params
   --out <folder>        where results are written (default: the current folder);

@@ -47,6 +47,7 @@ function describeParam(spec: ParamSpec): string {
     case 'paint':
     case 'boxes':
     case 'onnx':
+    case 'graph':
       return `${value} (${spec.kind})`;
   }
 }

@@ -1,4 +1,5 @@
 import { type ExposedParam, exposedParams } from '@core/graph/exposed-params';
+import { flatten } from '@core/graph/subgraph/flatten';
 import { catalog } from '@nodes';
 import { describeProblem } from './describe-problem';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -13,7 +14,11 @@ export async function listParams({ graph, json }: ParamsCommand, io: CliIo): Pro
     io.stderr.write(describeProblem(loaded.error));
     return exitCodes.graphProblems;
   }
-  const exposed = exposedParams(loaded.value.doc, catalog);
+  const { doc: flat, pathOf } = flatten(loaded.value.doc);
+  const exposed = exposedParams(flat, catalog).map((param) => ({
+    ...param,
+    node: pathOf(param.node).join('.'),
+  }));
   if (json) io.stdout.write(`${JSON.stringify(exposed.map(asJson), null, 2)}\n`);
   else if (exposed.length === 0) io.stdout.write(`${graph} exposes no parameters.\n`);
   else for (const param of exposed) io.stdout.write(asText(param));

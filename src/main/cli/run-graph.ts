@@ -6,6 +6,8 @@ import { applyEdit } from '@core/graph/apply-edit';
 import type { GraphDocument } from '@core/graph/document';
 import { nodeTitle } from '@core/graph/node-title';
 import { advanceSeeds } from '@core/graph/seeds';
+import { flatten } from '@core/graph/subgraph/flatten';
+import { projectProblem } from '@core/graph/subgraph/project-problem';
 import { makePlan } from '@core/plan/plan';
 import type { EngineCommand } from '@core/protocol';
 import { catalog } from '@nodes';
@@ -42,9 +44,13 @@ export async function runGraph(command: RunCommand, io: CliIo): Promise<ExitCode
   complain([...warnings, ...library.problems].map((w) => ({ ...w, severity: 'warning' as const })));
   const doc = withFreshSeeds(given.value);
   // The very check the engine makes: errors elsewhere in the graph do not keep it from running.
-  const analysis = analyse(doc, catalog, library.models);
-  const plan = makePlan({ doc, catalog, analysis, hash: sha256, fingerprints: {} });
-  if (!plan.ok) return refuse(plan.error, exitCodes.graphProblems);
+  const flat = flatten(doc);
+  const analysis = analyse(flat.doc, catalog, library.models);
+  const plan = makePlan({ doc: flat.doc, catalog, analysis, hash: sha256, fingerprints: {} });
+  if (!plan.ok) {
+    const problems = plan.error.map((one) => projectProblem({ doc, flat, catalog }, one));
+    return refuse(problems, exitCodes.graphProblems);
+  }
 
   const outputFolder = resolve(io.cwd, command.out ?? '.');
   const run: Extract<EngineCommand, { kind: 'run' }> = {

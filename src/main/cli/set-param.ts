@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import { applyEdit } from '@core/graph/apply-edit';
 import { checkParam } from '@core/graph/check-param';
-import type { GraphDocument, Json } from '@core/graph/document';
+import type { GraphDocument, GraphNode, Json } from '@core/graph/document';
+import { own } from '@core/graph/own';
+import { setParamAt } from '@core/graph/subgraph/every-node';
+import { innerGraphOf } from '@core/graph/subgraph/inner-graph';
 import { pngDataUrlPrefix } from '@core/images/png-data-url';
 import type { Catalog } from '@core/node-definition';
 import type { ParamSpec } from '@core/node-params';
@@ -13,7 +16,10 @@ import { locateOnnx } from '../files/locate-onnx';
 import { readOnnx } from '../models/read-onnx';
 import { didYouMean } from './did-you-mean';
 
-/** Applies `node.param=value` arguments in order. All errors are found, not only the first. */
+/**
+ * Applies `node.param=value` arguments in order; `subgraph.node.param=value` reaches inside. All errors are
+ * found, not only the first.
+ */
 export function applySets(
   doc: GraphDocument,
   sets: readonly string[],
@@ -24,13 +30,17 @@ export function applySets(
   for (const text of sets) {
     const set = parseSet(text, doc, catalog, cwd);
     if (!set.ok) errors.push(set.error);
-    else current = applyEdit(current, { kind: 'setParam', ...set.value }).doc;
+    else {
+      const { path, param, value } = set.value;
+      current = applyEdit(current, setParamAt(path, param, value)).doc;
+    }
   }
   return errors.length > 0 ? err(errors) : ok(current);
 }
 
 interface SetParam {
-  readonly id: string;
+  /** Ids from the top. */
+  readonly path: readonly string[];
   readonly param: string;
   readonly value: Json;
 }
@@ -44,13 +54,11 @@ function parseSet(
   // Ids hold neither dots nor equals signs; values may hold both.
   const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(text);
   if (!match) return fail(`--set ${text}: node.param=value is expected.`, 'e.g. noise-1.seed=7');
-  const [, id = '', param = '', raw = ''] = match;
-  const ids = Object.keys(doc.nodes);
-  const node = Object.hasOwn(doc.nodes, id) ? doc.nodes[id] : undefined;
-  if (!node) {
-    const hint = `${didYouMean(id, ids)}Its nodes are: ${ids.join(', ')}.`;
-    return fail(`--set ${text}: the graph has no node "${id}".`, hint);
-  }
+  const [, first = '', behind = '', raw = ''] = match;
+  const place = findNode(text, doc, first, behind);
+  if (!place.ok) return place;
+  const { path, node, param } = place.value;
+  const id = path.join('.');
   const definition = catalog.get(node.type);
   if (!definition) {
     const message = `--set ${text}: ${id} is of the type "${node.type}", which this version does not know.`;
@@ -65,10 +73,40 @@ function parseSet(
   }
   const value = typedValue(spec, raw, cwd);
   const fault = checkParam(spec, value);
-  if (!fault) return ok({ id, param, value });
+  if (!fault) return ok({ path, param, value });
   const options = spec.kind === 'select' ? spec.options.map((option) => option.value) : [];
   const hint = `${didYouMean(raw, options)}${fault.hint ?? ''}`;
   return fail(`--set ${text}: ${spec.label} ${fault.message}.`, hint, id);
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly node: GraphNode;
+  readonly param: string;
+}
+
+/** `first.behind`: a node and its parameter, or subgraphs on the way to them. */
+function findNode(text: string, doc: GraphDocument, first: string, behind: string): Result<Place> {
+  let nodes = doc.nodes;
+  let id = first;
+  let rest = behind;
+  const path: string[] = [];
+  for (;;) {
+    const node = own(nodes, id);
+    if (!node) {
+      const ids = Object.keys(nodes);
+      const where = path.length === 0 ? 'the graph' : `the subgraph ${path.join('.')}`;
+      const hint = `${didYouMean(id, ids)}Its nodes are: ${ids.join(', ')}.`;
+      return fail(`--set ${text}: ${where} has no node "${id}".`, hint);
+    }
+    path.push(id);
+    const dot = rest.indexOf('.');
+    const inner = dot > 0 ? innerGraphOf(node) : null;
+    if (!inner) return ok({ path, node, param: rest });
+    nodes = inner.nodes;
+    id = rest.slice(0, dot);
+    rest = rest.slice(dot + 1);
+  }
 }
 
 /** The text as the parameter's kind means it; text that does not fit stays text, and is refused then. */
@@ -89,6 +127,7 @@ export function typedValue(spec: ParamSpec, raw: string, cwd: string): Json {
     case 'onnx':
       return onnxFile(raw, cwd);
     case 'boxes':
+    case 'graph':
       return parsedJson(raw);
     case 'paint':
       return raw === '' || raw.startsWith('data:') ? raw : fileAsDataUrl(resolve(cwd, raw));

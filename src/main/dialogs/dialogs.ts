@@ -23,6 +23,7 @@ export interface Dialogs {
     readonly filter: FileFilter;
   }): Promise<string | null>;
   unsavedChanges(name: string): Promise<IpcResult<'dialog.unsavedChanges'>>;
+  fileChanged(name: string): Promise<IpcResult<'dialog.fileChanged'>>;
   /** Index of the button chosen. Closing it counts as the last button. */
   choose(options: {
     readonly message: string;

@@ -48,6 +48,19 @@ export function nativeDialogs(currentWindow: () => BrowserWindow | undefined): D
       });
       return answers[response] ?? 'cancel';
     },
+    async fileChanged(name) {
+      const answers = ['overwrite', 'saveAs', 'cancel'] as const;
+      const response = await message({
+        type: 'warning',
+        message: `Another program has changed ${name}.`,
+        detail: 'Overwriting replaces what it has written. Save as keeps both.',
+        buttons: ['Overwrite', 'Save as…', 'Cancel'],
+        defaultId: 1,
+        cancelId: 2,
+        noLink: true,
+      });
+      return answers[response] ?? 'cancel';
+    },
     choose: ({ message: text, detail, buttons }) =>
       message({
         type: 'warning',

@@ -1,10 +1,11 @@
 import { type AppError, err, ok, type Result } from '@core/errors';
-import type { EngineCommand, EngineEvent } from '@core/protocol';
+import type { EngineCommand, EngineEvent, PlannedNode } from '@core/protocol';
 import { crashError, crashed, engineDown, notPrepared, runInProgress } from './engine-errors';
 import type { EngineExit, EngineProcess, SpawnEngine } from './engine-process';
 import { createRunTracker } from './run-tracker';
 
 type RunCommand = Extract<EngineCommand, { kind: 'run' }>;
+type PlanCommand = Extract<EngineCommand, { kind: 'plan' }>;
 
 /** Starts in a row that end before the engine is ready: then only a run tries again. */
 const maxFailedStarts = 3;
@@ -16,6 +17,8 @@ export interface Supervisor {
    * on its way (the library is read): the run counts as going from now on, and can be cancelled.
    */
   run(runId: string, command: RunCommand | Promise<RunCommand>): Result<void>;
+  /** What a run would do; null where it cannot be told now: the engine runs, starts or ends. */
+  plan(command: PlanCommand): Promise<readonly PlannedNode[] | null>;
   /** Without an id: whatever is going, as when its window is gone. */
   cancel(runId?: string): void;
   /** A new process, at once or after the run that is going: gives all memory back. */
@@ -51,6 +54,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let untold: { readonly command?: RunCommand } | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
   let gone: (() => void) | undefined;
+  /** Who waits for a forecast, by the id of the question. */
+  const asked = new Map<string, (nodes: readonly PlannedNode[] | null) => void>();
+  const answer = (runId: string, nodes: readonly PlannedNode[] | null) => {
+    asked.get(runId)?.(nodes);
+    asked.delete(runId);
+  };
 
   const start = () => {
     if (engine || ending === 'dispose') return;
@@ -86,6 +95,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       failedStarts = 0;
     }
     tracker.observe(message);
+    if (message.kind === 'forecast') {
+      answer(message.runId ?? '', message.nodes);
+      return;
+    }
     emit(message);
     if (message.kind !== 'runFinished' || tracker.current()) return;
     stopGrace();
@@ -101,6 +114,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const reason = ending;
     engine = undefined;
     stopGrace();
+    for (const runId of [...asked.keys()]) answer(runId, null);
     recycleAfterRun = false;
     if (reason === 'dispose') {
       gone?.();
@@ -171,6 +185,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         });
       }
       return ok(undefined);
+    },
+    plan(command) {
+      const current = engine;
+      if (!current || !ready || ending || tracker.current()) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        asked.set(command.request.runId, resolve);
+        current.send(command);
+      });
     },
     cancel(runId) {
       const run = tracker.current();

@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import { type AppError, assertNever, Cancelled, NodeFailure } from '@core/errors';
+import { flatTargets } from '@core/graph/subgraph/flat-targets';
+import { flatten } from '@core/graph/subgraph/flatten';
 import type { TextTokenizer } from '@core/node-context';
 import type { Catalog } from '@core/node-definition';
 import type { EngineCommand, EngineEvent, EngineEventBody, RunStatus } from '@core/protocol';
 import { catalog as builtInCatalog } from '@nodes';
+import { forecast } from './run/forecast';
+import { outward } from './run/outward';
 import type { Memory } from './run/run-graph';
 import { type RunScope, tellFailure } from './run/run-scope';
 import { candidateProviders } from './sessions/providers';
@@ -25,6 +29,7 @@ export interface EngineOptions {
 }
 
 type RunCommand = Extract<EngineCommand, { kind: 'run' }>;
+type PlanCommand = Extract<EngineCommand, { kind: 'plan' }>;
 
 interface ActiveRun {
   readonly runId: string;
@@ -39,6 +44,8 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
   const tokenizers = new Map<string, TextTokenizer>();
   let seq = 0;
   let active: ActiveRun | undefined;
+  /** The question that is being answered: a newer one, or a run, takes its place. */
+  let asking: ActiveRun['cancel'] | undefined;
   /** Asked for while a run needs it all. */
   let releaseAfterRun = false;
 
@@ -46,15 +53,21 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
     emit({ ...body, seq: seq++, runId, time: Date.now() });
   };
 
-  const run = async (command: RunCommand, cancel: ActiveRun['cancel']): Promise<void> => {
+  const scopeOf = (
+    command: RunCommand | PlanCommand,
+    cancel: ActiveRun['cancel'],
+    wantsPreviews: boolean,
+  ): RunScope => {
     const { request, library, outputFolder, baseFolder, bundledImages } = command;
-    const { runId, document, provider, previews, targets } = request;
-    const scope: RunScope = {
-      document,
+    const { runId, document: whole, provider } = request;
+    const flat = flatten(whole);
+    return {
+      whole,
+      document: flat.doc,
       catalog,
       library,
       provider,
-      wantsPreviews: previews,
+      wantsPreviews,
       outputFolder,
       baseFolder,
       bundledImages,
@@ -63,8 +76,17 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
       cancel,
       times: { sessionMs: 0 },
       told: new Set(),
-      emit: (event) => send(event, runId),
+      emit: outward({ doc: whole, flat, catalog }, (event) => send(event, runId)),
     };
+  };
+
+  const targetsOf = ({ request: { document, targets } }: RunCommand | PlanCommand) =>
+    flatTargets(flatten(document), catalog, targets);
+
+  const run = async (command: RunCommand, cancel: ActiveRun['cancel']): Promise<void> => {
+    const { previews } = command.request;
+    const targets = targetsOf(command);
+    const scope = scopeOf(command, cancel, previews);
     const start = performance.now();
     const finish = (status: RunStatus, error?: AppError) => {
       const ms = performance.now() - start;
@@ -85,6 +107,17 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
         tellFailure(scope, node, error);
       finish('failed', error);
     }
+  };
+
+  /** A forecast is a comfort: whatever keeps it from being made, the run itself will say. */
+  const plan = async (command: PlanCommand): Promise<void> => {
+    if (asking) asking.requested = true;
+    const cancel = { requested: active !== undefined };
+    asking = cancel;
+    const scope = scopeOf(command, cancel, false);
+    const nodes = await forecast(scope, memory, targetsOf(command)).catch(() => null);
+    if (asking === cancel) asking = undefined;
+    scope.emit({ kind: 'forecast', nodes });
   };
 
   const releaseMemory = () => {
@@ -116,10 +149,14 @@ export function createEngine({ emit, catalog = builtInCatalog }: EngineOptions):
             );
             return;
           }
+          if (asking) asking.requested = true;
           const cancel = { requested: false };
           active = { runId, cancel, finished: run(command, cancel) };
           return;
         }
+        case 'plan':
+          void plan(command);
+          return;
         case 'cancel':
           if (active?.runId === command.runId) active.cancel.requested = true;
           return;

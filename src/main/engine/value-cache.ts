@@ -20,6 +20,8 @@ export interface CacheEntry {
 
 export interface ValueCache {
   get(key: string): CacheEntry | undefined;
+  /** Without counting as a use: asking what would run must not change what is kept. */
+  has(key: string): boolean;
   set(key: string, entry: CacheEntry): void;
   clear(): void;
   readonly bytes: number;
@@ -47,6 +49,7 @@ export function createValueCache(budget = cacheBudget()): ValueCache {
       entries.set(key, found);
       return found.entry;
     },
+    has: (key) => entries.has(key),
     set(key, entry) {
       drop(key);
       const bytes = entryBytes(entry);

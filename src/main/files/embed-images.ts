@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { GraphDocument } from '@core/graph/document';
+import type { GraphDocument, GraphNode } from '@core/graph/document';
+import { everyNode, mapNodes } from '@core/graph/subgraph/every-node';
 import { formatEmbedded, isEmbedded } from '@core/images/embedded-image';
 import type { Catalog } from '@core/node-definition';
 import { type ImageFolders, isBundled, locateImage } from './locate-image';
@@ -27,18 +28,27 @@ export async function embedImages(
   catalog: Catalog,
   folders: ImageFolders,
 ): Promise<GraphDocument> {
-  const nodes = await Promise.all(
-    Object.entries(doc.nodes).map(async ([id, node]) => {
-      const params = { ...node.params };
-      for (const [name, spec] of Object.entries(catalog.get(node.type)?.params ?? {})) {
-        const value = params[name];
-        if (spec.kind !== 'file' || typeof value !== 'string') continue;
-        params[name] = (await embedded(value, folders)) ?? value;
-      }
-      return [id, { ...node, params }] as const;
-    }),
+  const files = everyNode(doc.nodes).flatMap(({ node }) =>
+    fileParams(node, catalog).map(([, file]) => file),
   );
-  return { ...doc, nodes: Object.fromEntries(nodes) };
+  const inside = new Map(
+    await Promise.all(
+      [...new Set(files)].map(async (file) => [file, await embedded(file, folders)] as const),
+    ),
+  );
+  const nodes = mapNodes(doc.nodes, (node) => {
+    const found = fileParams(node, catalog).map(([name, file]) => [name, inside.get(file) ?? file]);
+    return { ...node, params: { ...node.params, ...Object.fromEntries(found) } };
+  });
+  return { ...doc, nodes };
+}
+
+/** The parameters of a node that name an image file. */
+function fileParams(node: GraphNode, catalog: Catalog): readonly (readonly [string, string])[] {
+  return Object.entries(catalog.get(node.type)?.params ?? {}).flatMap(([name, spec]) => {
+    const value = node.params[name];
+    return spec.kind === 'file' && typeof value === 'string' ? [[name, value] as const] : [];
+  });
 }
 
 async function embedded(file: string, folders: ImageFolders): Promise<string | null> {

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { type AppError, err, ok, type Result } from '@core/errors';
 import type { IpcResult } from '@core/ipc-contract';
 import { errnoOf, saveError } from './file-errors';
 import { readGraphFile, sha256 } from './read-graph-file';
+import type { FileState } from './watch-files';
 import { writeFileAtomic } from './write-file-atomic';
 
 type OpenedFile = Exclude<IpcResult<'graph.open'>, null | { ok: false }>['value'];
@@ -16,12 +17,25 @@ type SavedFile = Exclude<IpcResult<'graph.saveAs'>, null | { ok: false }>['value
 export interface GraphFiles {
   /** The path must come from a dialog, the recent list, the system or a drop. */
   open(path: string): Promise<Result<OpenedFile>>;
-  /** Refuses other paths, and a file that someone else has changed (`file-changed`) once. */
-  save(path: string, text: string): Promise<Result<SavedFile>>;
+  /**
+   * Refuses other paths, and a file that someone else has changed (`file-changed`). `overwrite` after
+   * that: the user was told, and just the content they were told of is overwritten.
+   */
+  save(path: string, text: string, overwrite?: boolean): Promise<Result<SavedFile>>;
   /** The path was just chosen in a dialog, which asks before it overwrites. */
   saveChosen(path: string, text: string): Promise<Result<SavedFile>>;
   /** A copy: the document keeps its own file, and `save` does not learn this path. */
   exportTo(path: string, text: string): Promise<Result<SavedFile>>;
+  /** Whether `save` may write there. */
+  knows(path: string): boolean;
+  /** SHA-256, hex, of what was last read or written there in this session. */
+  hashOf(path: string): string | null;
+  /** A document recovered from an earlier session, whose file had this content then. */
+  adopt(path: string, sha256: string | null): void;
+  /** What someone else has written there may be overwritten. */
+  keepMine(path: string): Promise<void>;
+  /** What others have done to a file of this session. */
+  stateOf(path: string): Promise<FileState>;
 }
 
 export function createGraphFiles(): GraphFiles {
@@ -64,13 +78,14 @@ export function createGraphFiles(): GraphFiles {
       warned.delete(path);
       return ok({ path, name: graphName(path), text: read.value.text });
     },
-    save: (given, text) =>
+    save: (given, text, overwrite = false) =>
       inTurn(async () => {
         const path = resolve(given);
         const known = versions.get(path);
         if (known === undefined) return err(notOpened(path));
         const foreign = await foreignChange(path, known);
-        if (foreign !== undefined && warned.get(path) !== foreign) {
+        const mayOverwrite = overwrite && warned.get(path) === foreign;
+        if (foreign !== undefined && !mayOverwrite) {
           warned.set(path, foreign);
           return err(changedOutside(path));
         }
@@ -78,6 +93,28 @@ export function createGraphFiles(): GraphFiles {
       }),
     saveChosen: (path, text) => inTurn(() => writeAndRemember(resolve(path), text)),
     exportTo: (path, text) => inTurn(() => write(resolve(path), text)),
+    knows: (path) => versions.has(resolve(path)),
+    hashOf: (path) => versions.get(resolve(path)) ?? null,
+    adopt(path, hash) {
+      // Without a hash nothing is known of the file, and all that is there is foreign.
+      versions.set(resolve(path), hash ?? '');
+    },
+    keepMine: (given) =>
+      inTurn(async () => {
+        const path = resolve(given);
+        const known = versions.get(path);
+        if (known === undefined) return;
+        versions.set(path, (await foreignChange(path, known)) ?? known);
+      }),
+    stateOf: (given) =>
+      inTurn(async () => {
+        const path = resolve(given);
+        const known = versions.get(path);
+        const there = await stat(path).catch(() => null);
+        if (!there) return { kind: 'gone' };
+        const foreign = known === undefined ? undefined : await foreignChange(path, known);
+        return foreign === undefined ? { kind: 'same' } : { kind: 'changed', sha256: foreign };
+      }),
   };
 }
 
@@ -107,5 +144,5 @@ const notOpened = (path: string): AppError => ({
 const changedOutside = (path: string): AppError => ({
   code: 'file-changed',
   message: `${path} was changed by another program after it was opened or saved here.`,
-  hint: 'Use Save as to keep both, or save again to overwrite it.',
+  hint: 'Use Save as to keep both.',
 });

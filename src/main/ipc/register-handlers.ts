@@ -8,26 +8,27 @@ export type Handlers = {
 };
 
 /**
- * Registers one handler for each channel of the contract. A call from anything but the window's own
- * main frame, or with arguments that do not fit, is a bug or an attack: it throws.
+ * Registers each channel of the contract. A call from anything but a window's own main frame, or with
+ * arguments that do not fit, is a bug or an attack: it throws.
  */
-export function registerHandlers(
-  handlers: Handlers,
-  options: {
-    readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
-    readonly onDroppedPath: (path: string) => void;
-  },
-): void {
-  const checkSender = (channel: string, frame: WebFrameMain | null) => {
-    if (!options.isOurFrame(frame)) throw new Error(`${channel}: not called by the window`);
+export function registerHandlers(options: {
+  /** The handlers of the window whose main frame it is. */
+  readonly handlersFor: (frame: WebFrameMain) => Handlers | undefined;
+  readonly onDroppedPath: (path: string) => void;
+}): void {
+  const handlersFor = (channel: string, frame: WebFrameMain | null): Handlers => {
+    const handlers = frame === null ? undefined : options.handlersFor(frame);
+    if (!handlers) throw new Error(`${channel}: not called by the window`);
+    return handlers;
   };
   const register = <C extends IpcChannel>(channel: C) => {
     // Correlates a channel's schema with its handler; the map's type guarantees that they belong together.
     const schema: z.ZodType<IpcArgs<C>> = ipcContract[channel].args as never;
-    const handler: (...args: IpcArgs<C>) => IpcResult<C> | Promise<IpcResult<C>> =
-      handlers[channel];
     ipcMain.handle(channel, (event, ...args: unknown[]) => {
-      checkSender(channel, event.senderFrame);
+      const handler: (...args: IpcArgs<C>) => IpcResult<C> | Promise<IpcResult<C>> = handlersFor(
+        channel,
+        event.senderFrame,
+      )[channel];
       const parsed = schema.safeParse(args);
       if (!parsed.success) {
         throw new Error(`${channel}: bad arguments\n${z.prettifyError(parsed.error)}`);
@@ -37,7 +38,7 @@ export function registerHandlers(
   };
   for (const channel of channelNames()) register(channel);
   ipcMain.handle(allowDroppedPathChannel, (event, path: unknown) => {
-    checkSender(allowDroppedPathChannel, event.senderFrame);
+    handlersFor(allowDroppedPathChannel, event.senderFrame);
     options.onDroppedPath(z.string().min(1).parse(path));
   });
 }

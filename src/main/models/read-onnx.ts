@@ -50,16 +50,21 @@ const shapeDim = 1;
 const dimValue = 1;
 const dimParam = 2;
 
-/** TensorProto.DataType. */
+/** TensorProto.DataType, as the runtime calls them. */
 const elementTypes: Readonly<Record<number, string>> = {
   1: 'float32',
   2: 'uint8',
   3: 'int8',
+  4: 'uint16',
+  5: 'int16',
   6: 'int32',
   7: 'int64',
+  8: 'string',
   9: 'bool',
   10: 'float16',
   11: 'float64',
+  12: 'uint32',
+  13: 'uint64',
 };
 
 interface Source {

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { StateFile } from '../settings/state-file';
+import { keepInterfaceScale } from './interface-scale';
 import { keepWindowState, visibleState, type WindowState } from './window-state';
 
 /** The page's own backgrounds (theme/early.css): the window shows them before the page does. */
@@ -11,10 +12,19 @@ export interface WindowOptions {
   readonly icon: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly state: StateFile<WindowState>;
+  /** Of the page's texts and controls, now. */
+  readonly scale: () => number;
 }
 
 /** Opens the one window and starts loading the page; shown when the page has something to show. */
-export function createWindow({ url, preload, icon, theme, state }: WindowOptions): BrowserWindow {
+export function createWindow({
+  url,
+  preload,
+  icon,
+  theme,
+  state,
+  scale,
+}: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = theme;
   const displays = screen.getAllDisplays().map((display) => display.workArea);
   const { maximized, ...bounds } = visibleState(state.get(), displays);
@@ -32,6 +42,7 @@ export function createWindow({ url, preload, icon, theme, state }: WindowOptions
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      zoomFactor: scale(),
       spellcheck: false,
       // A run goes on while the window is covered, and its progress must be right when it is seen again.
       backgroundThrottling: false,
@@ -39,6 +50,7 @@ export function createWindow({ url, preload, icon, theme, state }: WindowOptions
   });
   if (maximized) window.maximize();
   keepWindowState(window, state);
+  keepInterfaceScale(window, scale);
   lockDown(window, url);
   window.once('ready-to-show', () => window.show());
   // The document names the window (window.setDocument), not the page's <title>.

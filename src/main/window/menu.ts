@@ -1,13 +1,17 @@
 import type { MenuCommand } from '@core/ipc-contract';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { RecentFiles } from '../files/recent-files';
+import type { Settings } from '../settings/settings';
+import { arrangeMenu, viewToggles } from './arrange-menu';
 
 export interface MenuOptions {
   readonly appName: string;
   readonly recent: RecentFiles;
   readonly development: boolean;
+  readonly settings: Settings;
   readonly send: (command: MenuCommand) => void;
   readonly openRecent: (path: string) => void;
+  readonly newWindow: () => void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -22,6 +26,7 @@ export function setMenu(options: MenuOptions): void {
       fileMenu(options, isMac),
       editMenu(options),
       viewMenu(options),
+      arrangeMenu(options.send),
       runMenu(options),
       ...(isMac ? [{ role: 'windowMenu' as const }] : []),
       helpMenu(options),
@@ -57,6 +62,12 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
     label: '&File',
     submenu: [
       item(options, 'New', 'new', 'CmdOrCtrl+N'),
+      {
+        id: 'newWindow',
+        label: 'New window',
+        accelerator: 'CmdOrCtrl+Shift+N',
+        click: options.newWindow,
+      },
       item(options, 'New from template…', 'templates'),
       item(options, 'Open…', 'open', 'CmdOrCtrl+O'),
       recentMenu(options),
@@ -66,9 +77,11 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       item(options, 'Import…', 'import'),
       item(options, 'Export…', 'export', 'CmdOrCtrl+Shift+E'),
       separator,
+      item(options, 'Results gallery', 'gallery', 'CmdOrCtrl+Shift+R'),
       item(options, 'Settings…', 'settings', 'CmdOrCtrl+,'),
       separator,
-      isMac ? { role: 'close' } : { role: 'quit' },
+      pageKey(options, 'Close tab', 'closeTab', 'CmdOrCtrl+W'),
+      isMac ? { role: 'close', accelerator: 'Shift+CmdOrCtrl+W' } : { role: 'quit' },
     ],
   };
 }
@@ -112,7 +125,22 @@ const viewMenu = (options: MenuOptions): MenuItemConstructorOptions => ({
     pageKey(options, 'Fit the graph', 'fit', 'F'),
     item(options, 'Zoom in', 'zoomIn', 'CmdOrCtrl+='),
     item(options, 'Zoom out', 'zoomOut', 'CmdOrCtrl+-'),
-    pageKey(options, 'Add a node…', 'palette', 'Tab'),
+    item(options, 'Add a node…', 'palette', 'CmdOrCtrl+K'),
+    item(options, 'Node library', 'library', 'CmdOrCtrl+L'),
+    separator,
+    ...viewToggles(options.send, options.settings),
+    separator,
+    {
+      label: 'Interface scale',
+      submenu: [
+        item(options, 'Larger', 'scaleUp', 'CmdOrCtrl+Alt+='),
+        item(options, 'Smaller', 'scaleDown', 'CmdOrCtrl+Alt+-'),
+        item(options, '100 %', 'scaleReset', 'CmdOrCtrl+Alt+0'),
+      ],
+    },
+    separator,
+    pageKey(options, 'Next tab', 'nextTab', 'Ctrl+Tab'),
+    pageKey(options, 'Previous tab', 'previousTab', 'Ctrl+Shift+Tab'),
     separator,
     { role: 'togglefullscreen' },
     ...(options.development

@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import './wires/kinds.css';
+import { gridStep } from '@core/graph/arrange';
 import type { Point, View } from '@core/graph/document';
 import {
   Background,
@@ -17,6 +18,7 @@ import { useDocument } from '../stores/document';
 import { trackPointer } from './actions/pointer';
 import { fitOptions, useCanvasActions } from './actions/use-canvas-actions';
 import { useCanvasKeys } from './actions/use-canvas-keys';
+import { useSnap } from './arrange/use-snap';
 import { CanvasControls } from './CanvasControls';
 import classes from './canvas.module.css';
 import { openMenu, openPalette, useCanvasUi } from './canvas-ui';
@@ -25,20 +27,31 @@ import { followDocument, onEdgesChange, onNodesChange, useFlow } from './flow-st
 import type { FlowEdge, FlowNode } from './flow-types';
 import { isFrame } from './frames/frame-contents';
 import { drag, endDrag, startDrag } from './frames/frame-drag';
+import { ConditioningPicker } from './insert/ConditioningPicker';
+import { useCanvasSpace } from './insert/canvas-space';
+import { DropHintView } from './insert/DropHintView';
+import { inputAt } from './insert/input-at';
+import { type DragEvent, dragOverWires, dropOnWire } from './insert/node-drag';
 import { CanvasMenu } from './menu/CanvasMenu';
 import { NodeHelp } from './menu/NodeHelp';
 import { NodeView } from './nodes/NodeView';
 import { Overview } from './Overview';
 import { Palette } from './palette/Palette';
 import { useWiring } from './use-wiring';
+import { addReroute } from './wires/add-reroute';
+import { BundleLayer } from './wires/BundleLayer';
 import { ConnectionHint } from './wires/ConnectionHint';
 import { LooseWireLine } from './wires/LooseWireLine';
+import { TraceLegend } from './wires/TraceLegend';
+import { useTraceMarks } from './wires/trace';
+import { useBundleDrag } from './wires/use-bundle-drag';
+import { useFlowMarks } from './wires/use-flow-marks';
 import { WireEdge } from './wires/WireEdge';
 import { ZoneLayer } from './zones/ZoneLayer';
 
 const nodeTypes = { patch: NodeView };
 const edgeTypes = { wire: WireEdge };
-const snapGrid: [number, number] = [16, 16];
+const snapGrid: [number, number] = [gridStep, gridStep];
 /** Left drag on empty canvas pans, as in the tools people come from; middle drag does too. */
 const panButtons = [0, 1];
 const multiSelectKeys = ['Shift', 'Control', 'Meta'];
@@ -60,14 +73,18 @@ function CanvasFlow() {
   const root = useRef<HTMLDivElement>(null);
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
-  const snap = useCanvasUi((state) => state.snap);
+  const snap = useSnap();
   const isLarge = nodes.length > largeFrom;
   const far = useStore((state) => state.transform[2] < farZoom) && isLarge;
   useEffect(() => useCanvasUi.setState({ far }), [far]);
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const actions = useCanvasActions(root);
   const wiring = useWiring(root);
+  useCanvasSpace(root);
   useCanvasKeys(root, actions);
+  useBundleDrag(root);
+  useFlowMarks(root);
+  useTraceMarks(root);
   useLayoutEffect(followDocument, []);
   useLayoutEffect(() => (root.current ? trackPointer(root.current) : undefined), []);
   useFitOnLoad();
@@ -91,7 +108,7 @@ function CanvasFlow() {
       event.preventDefault();
       const { selectedNodes, select } = useDocument.getState();
       if (!selectedNodes.has(node.id)) select([node.id]);
-      openMenu({ ...at(event), node: node.id });
+      openMenu({ ...at(event), node: node.id, port: inputAt(event.target) });
     },
     [at],
   );
@@ -106,6 +123,26 @@ function CanvasFlow() {
       onNodesChange(isBox ? changes.filter((change) => !isOfFrame(change)) : changes);
     },
     [store],
+  );
+
+  const onEdgeContextMenu = useCallback(
+    (event: MouseEvent, { id }: FlowEdge) => {
+      event.preventDefault();
+      const { selectedEdges, select } = useDocument.getState();
+      if (!selectedEdges.has(id)) select([], [id]);
+      openMenu({ ...at(event), wire: id });
+    },
+    [at],
+  );
+  const onEdgeDoubleClick = useCallback(
+    (event: MouseEvent, { id }: FlowEdge) => addReroute(id, at(event).place),
+    [at],
+  );
+  const onEdgeClick = useCallback(
+    (event: MouseEvent, edge: FlowEdge) => {
+      if (event.altKey) onEdgeDoubleClick(event, edge);
+    },
+    [onEdgeDoubleClick],
   );
 
   // React Flow renders all of its layers again when one of its handlers is another function.
@@ -146,6 +183,9 @@ function CanvasFlow() {
         onNodeContextMenu={onNodeContextMenu}
         onSelectionContextMenu={onSelectionContextMenu}
         onPaneContextMenu={onPaneContextMenu}
+        onEdgeContextMenu={onEdgeContextMenu}
+        onEdgeDoubleClick={onEdgeDoubleClick}
+        onEdgeClick={onEdgeClick}
         onMoveEnd={onMoveEnd}
         {...wiring}
         connectionLineComponent={LooseWireLine}
@@ -168,7 +208,7 @@ function CanvasFlow() {
       >
         <Background
           variant={BackgroundVariant.Dots}
-          gap={20}
+          gap={2 * gridStep}
           size={1.4}
           color="var(--canvas-dots)"
         />
@@ -176,11 +216,15 @@ function CanvasFlow() {
         <CanvasControls actions={actions} />
         {/* From far away all of the graph is in view, and the overview says nothing more. */}
         {!far && <Overview />}
+        <BundleLayer />
+        <TraceLegend />
         <ConnectionHint />
       </ReactFlow>
       <EmptyState />
       <Palette />
       <CanvasMenu actions={actions} />
+      <ConditioningPicker actions={actions} />
+      <DropHintView />
       <NodeHelp />
     </div>
   );
@@ -188,8 +232,13 @@ function CanvasFlow() {
 
 const onMoveEnd = (_event: unknown, view: View) => useDocument.getState().setView(view);
 const onDragStart = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => startDrag(moved);
-const onDrag = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => drag(moved);
-const onDragStop = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => endDrag(moved);
+const onDrag = (event: DragEvent, _node: FlowNode, moved: FlowNode[]) => {
+  drag(moved);
+  dragOverWires(event, moved);
+};
+const onDragStop = (event: DragEvent, _node: FlowNode, moved: FlowNode[]) => {
+  if (!dropOnWire(event, moved)) endDrag(moved);
+};
 const onSelectionDragStart = (_event: unknown, moved: FlowNode[]) => startDrag(moved);
 const onSelectionDrag = (_event: unknown, moved: FlowNode[]) => drag(moved);
 const onSelectionDragStop = (_event: unknown, moved: FlowNode[]) => endDrag(moved);
@@ -197,9 +246,17 @@ const onSelectionDragStop = (_event: unknown, moved: FlowNode[]) => endDrag(move
 /** Another document: show all of it, once its nodes are measured. */
 function useFitOnLoad(): void {
   const documentId = useDocument((state) => state.documentId);
-  const { fitView } = useReactFlow();
+  const { fitView, setViewport } = useReactFlow();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the id is the signal
   useEffect(() => {
-    void fitView({ ...fitOptions, duration: 0 });
-  }, [documentId, fitView]);
+    const { doc, restoresView } = useDocument.getState();
+    // With no nodes a fit would wait for the first one, wherever that is.
+    const isEmpty = Object.keys(doc.nodes).length === 0;
+    const view = restoresView ? doc.view : isEmpty ? { x: 0, y: 0, zoom: 1 } : undefined;
+    if (view) {
+      void setViewport(view);
+      return;
+    }
+    void fitView({ ...fitOptions(), duration: 0 });
+  }, [documentId, fitView, setViewport]);
 }

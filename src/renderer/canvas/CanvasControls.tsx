@@ -1,13 +1,15 @@
 import { Panel, useStore } from '@xyflow/react';
 import { Magnet, Maximize, Minus, Plus } from 'lucide-react';
+import { useLibrary } from '../stores/library';
 import type { CanvasActions } from '../stores/types';
+import { t } from '../text/text';
 import classes from './canvas.module.css';
-import { toggleSnap, useCanvasUi } from './canvas-ui';
+import { toggleView } from './view-settings';
 
 /** Zoom, fit and snapping, at the lower left. */
 export function CanvasControls({ actions }: { readonly actions: CanvasActions }) {
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
-  const snap = useCanvasUi((state) => state.snap);
+  const snap = useLibrary((library) => library.settings.snapToGrid);
   return (
     <Panel position="bottom-left" className={classes.controls}>
       <button type="button" title="Zoom out" aria-label="Zoom out" onClick={actions.zoomOut}>
@@ -27,10 +29,10 @@ export function CanvasControls({ actions }: { readonly actions: CanvasActions })
       </button>
       <button
         type="button"
-        title="Snap to grid"
+        title={t.arrange.snapToGrid}
         aria-label="Snap to grid"
         aria-pressed={snap}
-        onClick={toggleSnap}
+        onClick={() => toggleView('snapToGrid')}
       >
         <Magnet size={15} />
       </button>

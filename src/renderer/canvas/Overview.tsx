@@ -6,6 +6,7 @@ import { useDocument } from '../stores/document';
 import classes from './canvas.module.css';
 import type { FlowNode } from './flow-types';
 import { frameColour } from './frames/frame-colour';
+import { OverviewNode } from './OverviewNode';
 
 /** Pixels; React Flow reads them from here to place what it draws. */
 const size = { width: 140, height: 92 };
@@ -40,6 +41,7 @@ export function Overview() {
       style={size}
       nodeColor={categoryColour}
       nodeBorderRadius={12}
+      nodeComponent={OverviewNode}
       ariaLabel="Overview of the graph"
     />
   );

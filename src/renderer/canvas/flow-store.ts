@@ -74,6 +74,14 @@ function withSelection(
   return after.size === before.size && [...after].every((id) => before.has(id)) ? null : after;
 }
 
+/** Ends what `moveLocally` began: every node is where the document has it. */
+export function settle(): void {
+  useFlow.setState((state) => ({
+    nodes: state.nodes.map((node) => (node.dragging ? { ...node, dragging: false } : node)),
+  }));
+  follow();
+}
+
 /** Shows nodes elsewhere without an edit yet: while a zone is dragged by its label. */
 export function moveLocally(positions: Readonly<Record<string, Point>>, dragging: boolean): void {
   useFlow.setState((state) => ({

@@ -28,6 +28,7 @@ export function reconcileNodes(
     const title = titleOf(id);
     const { width, height } = givenSize(node);
     const position = old?.dragging ? old.position : node.position;
+    const draggable = node.pinned ? false : undefined;
     if (
       old &&
       old.position.x === position.x &&
@@ -35,7 +36,8 @@ export function reconcileNodes(
       (old.selected ?? false) === isSelected &&
       old.ariaLabel === title &&
       old.width === width &&
-      old.height === height
+      old.height === height &&
+      old.draggable === draggable
     )
       return old;
     return {
@@ -48,6 +50,7 @@ export function reconcileNodes(
       ariaLabel: title,
       width,
       height,
+      draggable,
     };
   });
   return kept(before, after);

@@ -5,11 +5,21 @@ interface PanelHandleProps {
   readonly width: number;
   readonly least: number;
   readonly most: number;
+  /** The edge of the panel that it lies on: the one towards the graph. */
+  readonly side?: 'left' | 'right';
+  readonly label?: string;
   onResize(width: number): void;
 }
 
-/** The left edge of the panel: dragged, or moved by the arrow keys. */
-export function PanelHandle({ width, least, most, onResize }: PanelHandleProps) {
+/** The edge of a side panel: dragged, or moved by the arrow keys. */
+export function PanelHandle({
+  width,
+  least,
+  most,
+  side = 'left',
+  label = 'Width of the panel',
+  onResize,
+}: PanelHandleProps) {
   const resize = (wanted: number) => {
     // Half the window stays with the graph.
     const limit = Math.max(least, Math.min(most, window.innerWidth / 2));
@@ -17,11 +27,13 @@ export function PanelHandle({ width, least, most, onResize }: PanelHandleProps) 
   };
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId))
-      resize(window.innerWidth - event.clientX);
+      resize(side === 'left' ? window.innerWidth - event.clientX : event.clientX);
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft') resize(width + 16);
-    if (event.key === 'ArrowRight') resize(width - 16);
+    const wider = side === 'left' ? 'ArrowLeft' : 'ArrowRight';
+    const narrower = side === 'left' ? 'ArrowRight' : 'ArrowLeft';
+    if (event.key === wider) resize(width + 16);
+    if (event.key === narrower) resize(width - 16);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged or focused
@@ -29,7 +41,8 @@ export function PanelHandle({ width, least, most, onResize }: PanelHandleProps) 
       className={classes.handle}
       role="separator"
       aria-orientation="vertical"
-      aria-label="Width of the panel"
+      aria-label={label}
+      data-side={side}
       aria-valuenow={width}
       aria-valuemin={least}
       aria-valuemax={most}

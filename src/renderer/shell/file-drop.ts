@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { openDropped } from './open-dropped';
+import { type Dropped, openAllDropped } from './open-dropped';
 
 /**
- * Opens graph files and pictures with a graph inside that are dropped anywhere on the window.
+ * Opens graphs, pictures and models that are dropped anywhere on the window.
  * What a widget took for itself (an image on a Load image node) is left alone.
  * @returns whether a file hovers over the window
  */
@@ -20,10 +20,10 @@ export function useFileDrop(): boolean {
     const drop = (event: DragEvent) => {
       setHovering(false);
       const taken = event.defaultPrevented;
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      const files = dropped(event.dataTransfer);
+      if (files.length === 0) return;
       event.preventDefault();
-      if (!taken) void openDropped(file, { x: event.clientX, y: event.clientY });
+      if (!taken) void openAllDropped(files, { x: event.clientX, y: event.clientY });
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -36,3 +36,10 @@ export function useFileDrop(): boolean {
   }, []);
   return hovering;
 }
+
+/** To be asked for while the event is handled: afterwards nothing tells a folder from a file. */
+const dropped = (transfer: DataTransfer | null): readonly Dropped[] =>
+  [...(transfer?.items ?? [])].flatMap((item) => {
+    const file = item.getAsFile();
+    return file ? [{ file, isFolder: item.webkitGetAsEntry()?.isDirectory === true }] : [];
+  });

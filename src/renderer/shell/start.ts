@@ -1,7 +1,10 @@
 import { useDocument } from '../stores/document';
-import { loadTemplate } from '../stores/files';
+import { openFirstTemplate } from '../stores/files';
+import { startJournal } from '../stores/journal';
 import { useLibrary } from '../stores/library';
 import { notifyError } from '../stores/notify';
+import { useRecovery } from '../stores/recovery';
+import { reopenTabs, watchTabs } from '../stores/session';
 import { listenToMain } from './main-events';
 
 const firstTemplate = 'text-to-image';
@@ -10,12 +13,15 @@ const firstTemplate = 'text-to-image';
 export async function start(): Promise<void> {
   window.addEventListener('unhandledrejection', ({ reason }) => reportBug(reason));
   window.addEventListener('error', ({ error }) => reportBug(error));
-  listenToMain();
+  startJournal();
   const library = useLibrary.getState();
   const rest = library.reload();
-  await library.reloadTemplates();
-  // A file given on the command line may have been quicker.
-  if (useDocument.getState().documentId === 0) loadTemplate(firstTemplate);
+  await Promise.all([library.reloadTemplates(), reopenTabs()]);
+  if (useDocument.getState().documentId === 0) openFirstTemplate(firstTemplate);
+  // From here on files come that were asked for: they belong behind those of the last session.
+  watchTabs();
+  listenToMain();
+  await useRecovery.getState().look();
   await rest;
 }
 

@@ -1,98 +1,69 @@
-import { analyse } from '@core/graph/analyse';
-import { emptyDocument, type GraphDocument } from '@core/graph/document';
-import {
-  emptyHistory,
-  type History,
-  record,
-  redo,
-  redoLabel,
-  undo,
-  undoLabel,
-} from '@core/graph/history';
-import { serializeDocument } from '@core/graph/serialize';
-import { catalog } from '@nodes';
+import { emptyDocument } from '@core/graph/document';
 import { create } from 'zustand';
 import { useLibrary } from './library';
+import {
+  analyseNow,
+  type Change,
+  type DocumentOrigin,
+  type OpenDocument,
+  openedDocument,
+  withEdit,
+  withSaved,
+  withTravel,
+} from './open-document';
 import type { DocumentState } from './types';
 
-interface DocumentStore extends DocumentState {
-  readonly history: History;
-  /** Canonical text of what is on disk (or was loaded), without the view; null when nothing is. */
-  readonly savedText: string | null;
+interface DocumentStore extends DocumentState, OpenDocument {
+  load(doc: OpenDocument['doc'], origin: DocumentOrigin): void;
 }
 
-/** What counts as the user's work: where they looked is not worth a question at closing. */
-const contentText = ({ view: _, ...content }: GraphDocument) => serializeDocument(content);
+/** Told of what happens to any open document, shown or parked. */
+export interface DocumentWatcher {
+  changed(before: OpenDocument, change: Change): void;
+  saved(after: OpenDocument): void;
+}
 
-const analyseNow = (doc: GraphDocument) => analyse(doc, catalog, useLibrary.getState().models);
+const watchers = new Set<DocumentWatcher>();
 
-const kept = (selected: ReadonlySet<string>, existing: Readonly<Record<string, unknown>>) =>
-  [...selected].every((id) => id in existing)
-    ? selected
-    : new Set([...selected].filter((id) => id in existing));
+export function watchDocuments(watcher: DocumentWatcher): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
 
+export function tellChanged(before: OpenDocument, change: Change): void {
+  for (const watcher of watchers) watcher.changed(before, change);
+}
+
+export function tellSaved(after: OpenDocument): void {
+  for (const watcher of watchers) watcher.saved(after);
+}
+
+/** Of the document loaded last: no two that were ever open share one. */
+let lastId = 0;
+
+/** The document that is shown. */
 export const useDocument = create<DocumentStore>()((set, get) => {
-  const labels = (history: History) => ({
-    undoLabel: undoLabel(history),
-    redoLabel: redoLabel(history),
-  });
-  const change = (next: { doc: GraphDocument; history: History }, dirty: boolean) =>
-    set((state) => ({
-      doc: next.doc,
-      history: next.history,
-      ...labels(next.history),
-      dirty,
-      analysis: analyseNow(next.doc),
-      selectedNodes: kept(state.selectedNodes, next.doc.nodes),
-      selectedEdges: kept(state.selectedEdges, next.doc.edges),
-    }));
-  /** After undo and redo the text may again be what is on disk. */
-  const travel = (next: { doc: GraphDocument; history: History } | null) => {
-    if (next) change(next, contentText(next.doc) !== get().savedText);
+  const make = (change: Change | null) => {
+    if (!change) return;
+    const before = get();
+    set(change.after);
+    tellChanged(before, change);
   };
-
-  const first = emptyDocument();
   return {
-    doc: first,
-    path: null,
-    name: 'Untitled',
-    dirty: false,
-    analysis: analyse(first, catalog, []),
-    undoLabel: null,
-    redoLabel: null,
-    selectedNodes: new Set<string>(),
-    selectedEdges: new Set<string>(),
-    documentId: 0,
-    history: emptyHistory,
-    savedText: contentText(first),
-
-    apply(edit) {
-      const { doc, history } = get();
-      change(record(history, doc, edit, Date.now()), true);
-    },
-    undo: () => travel(undo(get().history, get().doc)),
-    redo: () => travel(redo(get().history, get().doc)),
+    ...openedDocument(emptyDocument(), lastId, { path: null, name: 'Untitled', disposable: true }),
+    apply: (edit) => make(withEdit(get(), edit, Date.now())),
+    undo: () => make(withTravel(get(), 'undo', Date.now())),
+    redo: () => make(withTravel(get(), 'redo', Date.now())),
     select: (nodes, edges = []) =>
       set({ selectedNodes: new Set(nodes), selectedEdges: new Set(edges) }),
     setView: (view) => set((state) => ({ doc: { ...state.doc, view } })),
-    load: (doc, { path, name, dirty = false }) =>
-      set((state) => ({
-        doc,
-        path,
-        name,
-        dirty,
-        analysis: analyseNow(doc),
-        history: emptyHistory,
-        ...labels(emptyHistory),
-        savedText: dirty ? null : contentText(doc),
-        selectedNodes: new Set<string>(),
-        selectedEdges: new Set<string>(),
-        documentId: state.documentId + 1,
-      })),
+    load(doc, origin) {
+      lastId += 1;
+      set(openedDocument(doc, lastId, origin));
+    },
     markSaved(file, savedDoc) {
-      const savedText = contentText(savedDoc);
-      // An edit made while the file was being written is not in it.
-      set({ ...file, savedText, dirty: contentText(get().doc) !== savedText });
+      set(withSaved(get(), file, savedDoc));
+      tellSaved(get());
     },
   };
 });

@@ -126,6 +126,8 @@ export function reduceRun(state: RunSnapshot, event: RunEvent): RunSnapshot {
       };
     case 'result':
     case 'saved':
+    // Answered where it was asked (plan-preview.ts).
+    case 'forecast':
       return state;
     case 'log':
       return { ...state, remarks: [...state.remarks, event.message].slice(-keptRemarks) };

@@ -4,13 +4,15 @@ import { nodeTitle } from '@core/graph/node-title';
 import { advanceSeeds } from '@core/graph/seeds';
 import type { EngineEvent } from '@core/protocol';
 import { catalog } from '@nodes';
-import { useDocument } from './document';
 import { type RunSnapshot, reduceRun } from './engine-events';
 import { createEventQueue } from './event-queue';
 import { revokeReplaced, withPreviewUrls } from './node-previews';
+import { useQueue } from './queue';
 import { useResults } from './results';
-import { useRun } from './run';
-import { visibleNodes } from './visible-nodes';
+import { resultsOf, useRun, withResults } from './run';
+import { tellRunEnded } from './run-outside';
+import { observeRunTimes } from './run-times';
+import { applyIn, tabDocument } from './tabs';
 
 /** Entry for `event.engine`: applied once a frame. */
 export const receiveEngineEvent = createEventQueue<EngineEvent>(applyEngineEvents);
@@ -18,15 +20,21 @@ export const receiveEngineEvent = createEventQueue<EngineEvent>(applyEngineEvent
 /** Exported for tests, which have no frames. */
 export function applyEngineEvents(all: readonly EngineEvent[]): void {
   const before = useRun.getState();
-  const events =
-    before.runDocumentId === useDocument.getState().documentId ? all : all.flatMap(withoutNodes);
+  const results = resultsOf(before.runDocumentId);
+  const events = results ? all : all.flatMap(withoutNodes);
+  const toldBefore = results?.told ?? {};
   const after = withPreviewUrls(events).reduce<RunSnapshot>(reduceRun, {
     ...before,
-    nodes: before.told,
+    nodes: toldBefore,
   });
-  revokeReplaced(before.told, after.nodes);
+  revokeReplaced(toldBefore, after.nodes);
   const { nodes: told, ...rest } = after;
-  useRun.setState({ ...rest, told, nodes: visibleNodes(told, before.stale, before) });
+  useRun.setState({
+    ...rest,
+    nodes: before.nodes,
+    ...(results && withResults(before.runDocumentId, { ...results, told })),
+  });
+  observeRunTimes(events);
   for (const event of events) if (event.runId === after.runId) afterEvent(event);
 }
 
@@ -41,13 +49,22 @@ function afterEvent(event: EngineEvent): void {
   if (event.kind === 'result') addResult(event);
   if (event.kind !== 'runFinished') return;
   if (event.runId) useResults.getState().finishRun(event.runId, event.ms);
-  const { runDocumentId } = useRun.getState();
-  if (event.status === 'completed' && runDocumentId === useDocument.getState().documentId)
-    advanceAfterRun();
+  if (event.status === 'completed') advanceAfterRun();
+  afterRun(event);
+}
+
+/** The next of the queue, unless this one failed. */
+function afterRun({ status, ms }: Extract<EngineEvent, { kind: 'runFinished' }>): void {
+  tellRunEnded(status, ms);
+  if (status === 'failed') useQueue.getState().pause();
+  else useRun.getState().startNext();
 }
 
 function addResult(event: Extract<EngineEvent, { kind: 'result' }>): void {
-  const { ran, providers, told } = useRun.getState();
+  const { providers, runDocumentId } = useRun.getState();
+  const results = resultsOf(runDocumentId);
+  if (!results) return;
+  const { ran, told } = results;
   const { node, content, seed = null, runId = '', seq, time } = event;
   const unet = providers.find(({ model }) => model.includes('unet'));
   const provider = (unet ?? providers[0])?.actual ?? null;
@@ -70,11 +87,13 @@ function addResult(event: Extract<EngineEvent, { kind: 'result' }>): void {
 /** The seed that counts up is set for the next run; what has just run is not stale by that. */
 function advanceAfterRun(): void {
   const advance = (doc: GraphDocument) => advanceSeeds(doc, 'after-run', Math.random);
-  const { ran } = useRun.getState();
-  const { doc, apply } = useDocument.getState();
-  const next = advance(doc);
-  if (!next) return;
-  const nextRan = advance(ran);
-  if (nextRan) useRun.setState({ ran: applyEdit(ran, nextRan.edit).doc });
-  apply(next);
+  const { runDocumentId } = useRun.getState();
+  const results = resultsOf(runDocumentId);
+  const doc = tabDocument(runDocumentId)?.doc;
+  const next = doc && advance(doc);
+  if (!results || !next) return;
+  const nextRan = advance(results.ran);
+  const ran = nextRan ? applyEdit(results.ran, nextRan.edit).doc : results.ran;
+  useRun.setState(withResults(runDocumentId, { ...results, ran }));
+  applyIn(runDocumentId, next);
 }

@@ -1,7 +1,9 @@
 import type { AppError } from '@core/errors';
 import type { Analysis } from '@core/graph/analysis';
+import type { ArrangeCommand } from '@core/graph/arrange';
 import type { GraphDocument, Point, View } from '@core/graph/document';
 import type { NamedEdit } from '@core/graph/edit';
+import type { OnnxFile } from '@core/models/onnx-file';
 import type { PreviewContent } from '@core/node-context';
 import type { Provider, ProviderReport, RunStatus } from '@core/protocol';
 import type { ValueSummary } from '@core/values';
@@ -18,14 +20,19 @@ export interface DocumentState {
   readonly redoLabel: string | null;
   readonly selectedNodes: ReadonlySet<string>;
   readonly selectedEdges: ReadonlySet<string>;
-  /** Raised when another document is loaded: the canvas fits the view. */
+  /** Which of all documents it is: another one is shown when it changes. */
   readonly documentId: number;
+  /** It was shown before: the canvas goes where the user had looked, instead of fitting it all. */
+  readonly restoresView: boolean;
+  /** What another program has done to its file since it was opened or saved. */
+  readonly outside: 'same' | 'changed' | 'gone';
   apply(edit: NamedEdit): void;
   undo(): void;
   redo(): void;
   select(nodes: Iterable<string>, edges?: Iterable<string>): void;
   /** Not undoable, not a change worth saving for. */
   setView(view: View): void;
+  /** Takes the place of the document that is shown. `showInTab` (tabs.ts) loses none. */
   load(doc: GraphDocument, file: { path: string | null; name: string; dirty?: boolean }): void;
   markSaved(file: { path: string; name: string }, savedDoc: GraphDocument): void;
 }
@@ -104,6 +111,8 @@ export interface UiState {
  * `registerCanvas` (canvas-actions.ts); the shell calls `canvasActions()`.
  */
 export interface CanvasActions {
+  /** Where the user looks now. */
+  view(): View;
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -117,7 +126,11 @@ export interface CanvasActions {
   paste(): void;
   /** A Load image node with that file; `at`: client pixels, absent: where the pointer is. */
   addImage(file: string, at?: Point): void;
+  /** An ONNX model node with that model; `at` as for `addImage`. */
+  addModel(model: OnnxFile, at?: Point): void;
   duplicate(): void;
   deleteSelection(): void;
   selectAll(): void;
+  /** Aligns, lays out, pins or collapses the selection. */
+  arrange(what: ArrangeCommand): void;
 }

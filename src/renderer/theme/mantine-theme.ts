@@ -2,6 +2,7 @@ import {
   ActionIcon,
   type CSSVariablesResolver,
   createTheme,
+  Menu,
   Notification,
   Tabs,
 } from '@mantine/core';
@@ -42,6 +43,7 @@ export const mantineTheme = createTheme({
     ],
   },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   focusRing: 'auto',
   components: {
     Tooltip: {
@@ -51,6 +53,11 @@ export const mantineTheme = createTheme({
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'subtle', color: 'gray', size: 30 },
       classNames: { root: classes.actionIcon },
+    }),
+    // Its place in the dropdown is no item of a menu; without it the first item has the focus.
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false },
+      classNames: { item: classes.menuItem },
     }),
     Notification: Notification.extend({
       classNames: { root: classes.notification, description: classes.notificationText },

@@ -47,7 +47,7 @@ export function plotFigure(content: PlotContent, size: PlotSize): SVGElement | H
   const marks = series.flatMap((one, i) => marksOf(one, places[i] ?? i, content));
   const points = series.flatMap((one) => (one.mark === 'rule' ? [] : pointsOf(one, content)));
   const { width, height, compact } = size;
-  return plot({
+  const drawn = plot({
     width,
     height,
     marginLeft: compact ? 36 : 56,
@@ -65,6 +65,10 @@ export function plotFigure(content: PlotContent, size: PlotSize): SVGElement | H
     y: { ...scale(y, Math.min(8, Math.floor(height / 36))), grid: true },
     marks: size.pointed ? [...marks, ...pointerMarks(points, content)] : marks,
   });
+  // One picture with one name: Plot names its groups too (`line`, `tip`), which have no role.
+  drawn.setAttribute('role', 'img');
+  for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  return drawn;
 }
 
 const scale = (
@@ -128,20 +132,26 @@ function pointerMarks(points: Point[], { x, y }: PlotContent): Markish[] {
   const says = (point: Point) =>
     `${point.label}\n${x.label}: ${shortNumber(point.x)}\n${y.label}: ${shortNumber(point.y)}`;
   return [
-    ruleX(points, pointerX({ ...place, maxRadius, stroke: 'var(--border-strong)' })),
-    tip(
-      points,
-      pointerX({
-        ...place,
-        maxRadius,
-        title: says,
-        lineHeight: 1.3,
-        fill: 'var(--surface-raised)',
-        stroke: 'var(--border-strong)',
-      }),
+    unnamed(ruleX(points, pointerX({ ...place, maxRadius, stroke: 'var(--border-strong)' }))),
+    unnamed(
+      tip(
+        points,
+        pointerX({
+          ...place,
+          maxRadius,
+          title: says,
+          lineHeight: 1.3,
+          fill: 'var(--surface-raised)',
+          stroke: 'var(--border-strong)',
+        }),
+      ),
     ),
   ];
 }
+
+/** These are drawn again at each move of the pointer, and each time named (see plotFigure). */
+const unnamed = <T extends Markish & object>(mark: T): T =>
+  Object.assign(mark, { ariaLabel: undefined });
 
 const shortNumber = (value: number): string =>
   value.toLocaleString('en', { maximumSignificantDigits: 5 });

@@ -49,15 +49,6 @@ export const FileWidget = memo(function FileWidget({
       return { value: `${bundledPrefix}${bare}`, label: bare, group: 'Comes with the app' };
     }),
   ];
-  const onDrop = async (event: DragEvent) => {
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (!file) return;
-    // The window opens dropped graphs; a picture on this field is meant for this field.
-    event.preventDefault();
-    event.stopPropagation();
-    commit(await api().pathForFile(file));
-  };
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
@@ -72,7 +63,8 @@ export const FileWidget = memo(function FileWidget({
       data-over={over}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
+      // The window sets the picture of the node under the pointer (open-dropped.ts).
+      onDrop={() => setOver(false)}
     >
       <OptionButton
         id={`param-${node}-${name}`}

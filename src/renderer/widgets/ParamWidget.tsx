@@ -1,5 +1,6 @@
 import { assertNever } from '@core/errors';
 import { readBoxes } from '@core/graph/layout-boxes';
+import { readInnerGraph } from '@core/graph/subgraph/inner-graph';
 import { modelRefSchema } from '@core/models/manifest';
 import { onnxFileSchema } from '@core/models/onnx-file';
 import type { NodeDefinition } from '@core/node-definition';
@@ -7,6 +8,7 @@ import type { ParamSpec } from '@core/node-params';
 import { BooleanWidget } from './BooleanWidget';
 import { BoxesWidget } from './boxes/BoxesWidget';
 import { FileWidget } from './FileWidget';
+import { GraphWidget } from './GraphWidget';
 import { ModelWidget } from './ModelWidget';
 import { NumberWidget } from './NumberWidget';
 import { OnnxWidget } from './OnnxWidget';
@@ -92,6 +94,8 @@ export function ParamWidget({ spec, value, definition, ...rest }: Props) {
         />
       );
     }
+    case 'graph':
+      return <GraphWidget {...rest} spec={spec} value={readInnerGraph(value) ?? spec.default} />;
     default:
       return assertNever(spec);
   }

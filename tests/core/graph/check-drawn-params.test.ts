@@ -17,6 +17,7 @@ describe('a painted picture', () => {
   it('is a PNG as data URL, or nothing', () => {
     expect(checkParam(spec, '')).toBeNull();
     expect(checkParam(spec, url(png))).toBeNull();
+    expect(checkParam(spec, url(png).replace(/=+$/, ''))).toBeNull();
     expect(checkParam(spec, url(sized(4096)))).toBeNull();
   });
 
@@ -29,6 +30,8 @@ describe('a painted picture', () => {
       url(Buffer.from('no picture, but long enough for a header of one')),
       'what it holds is no PNG',
     ],
+    [url(png.subarray(0, png.length / 2)), 'it ends before its last pixel'],
+    [url(png.subarray(0, png.length - 1)), 'it ends before its last pixel'],
     [url(sized(4097)), 'this is 4097 × 64 px, more than 4096 a side'],
     [url(new Uint8Array(4 * 2 ** 20 + 3)), 'this is larger than 4 MB'],
   ])('refuses %.40s', (value, reason) => {

@@ -86,6 +86,8 @@ describe('unfoldDenoise', () => {
         'denoise-begin-1.timestep > mask-blend-1.timestep',
         'sampler-step-1.latent > mask-blend-1.latent',
         'mask-blend-1.latent > denoise-end-1.latent',
+        'sampler-step-1.predictedClean > mask-blend-1.predictedClean',
+        'mask-blend-1.predictedClean > denoise-end-1.predictedClean',
       ]),
     );
     expect(text).not.toContain('sampler-step-1.latent > denoise-end-1.latent');

@@ -124,3 +124,53 @@ export function withParams(
   const changed = { ...node, params: { ...node.params, ...params } };
   return { ...doc, nodes: { ...doc.nodes, [id]: changed } };
 }
+
+/** More nodes and wires; a wire in takes the place of one that is on the same port. */
+export function and(
+  doc: GraphDocument,
+  nodes: Readonly<Record<string, NodeText>>,
+  wires: readonly WireText[],
+): GraphDocument {
+  const more = graph(nodes, wires);
+  const taken = new Set(Object.values(more.edges).map(({ to }) => `${to.node}.${to.port}`));
+  const kept = Object.entries(doc.edges).filter(
+    ([, { to }]) => !taken.has(`${to.node}.${to.port}`),
+  );
+  // A wire that is there on the same port was left out above: no id is taken twice.
+  const added = Object.values(more.edges).map(
+    (wire, i) => [`${wire.to.node}-${wire.to.port}-${i}`, wire] as const,
+  );
+  return {
+    ...doc,
+    nodes: { ...doc.nodes, ...more.nodes },
+    edges: { ...Object.fromEntries(kept), ...Object.fromEntries(added) },
+  };
+}
+
+/** Image to image; the picture is decoded noise, so that its batch can be chosen. */
+export const fromImage = (
+  batches: { image: number; noise: number },
+  params: Record<string, Json>,
+) =>
+  and(
+    withParams(withParams(textToImage({ steps: 2 }), 'schedule', params), 'noise', {
+      batch: batches.noise,
+    }),
+    {
+      other: ['noise', { seed: 9, batch: batches.image }],
+      picture: ['decode'],
+      first: ['encode'],
+      add: ['add-noise'],
+    },
+    [
+      'pipeline.autoencoder>other.autoencoder',
+      'other.latent>picture.latent',
+      'pipeline.autoencoder>picture.autoencoder',
+      'picture.image>first.image',
+      'pipeline.autoencoder>first.autoencoder',
+      'first.latent>add.latent',
+      'noise.latent>add.noise',
+      'schedule.schedule>add.schedule',
+      'add.latent>denoise.latent',
+    ],
+  );

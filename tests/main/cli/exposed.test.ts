@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { applyEdit } from '@core/graph/apply-edit';
 import { parseDocument } from '@core/graph/parse';
+import { makeSubgraph } from '@core/graph/subgraph/make-subgraph';
+import { nodeAt } from '@core/graph/subgraph/title-at';
 import { catalog } from '@nodes';
 import { expect, it } from 'vitest';
 import { main } from '../../../src/main/cli';
@@ -63,4 +66,13 @@ it('is listed for reading and as JSON', async () => {
   expect(JSON.parse((await params('--json')).stdout)).toMatchObject([
     { name: 'Guidance scale', kind: 'number', value: 5, node: 'exposed-parameter-1' },
   ]);
+});
+
+it('is found in a subgraph too', () => {
+  const made = makeSubgraph({ doc, catalog, models: [], ids: ['exposed-parameter-1'] });
+  if (!made.ok) throw new Error(made.error.message);
+  const outer = applyEdit(doc, made.value.edit).doc;
+  const set = applyExposed(outer, ['Guidance scale=2.5'], catalog);
+  const path = ['subgraph-1', 'exposed-parameter-1'];
+  expect(set.ok && nodeAt(set.value, path)?.params.number).toBe(2.5);
 });

@@ -1,6 +1,9 @@
+import { applyEdit } from '@core/graph/apply-edit';
 import { parseDocument } from '@core/graph/parse';
+import { makeSubgraph } from '@core/graph/subgraph/make-subgraph';
+import { nodeAt } from '@core/graph/subgraph/title-at';
 import { catalog } from '@nodes';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applySets } from '../../../src/main/cli/set-param';
 import { textToImage } from './graphs';
 
@@ -37,4 +40,23 @@ it('puts a picture file into a painted parameter, and refuses what is none', () 
   expect(!text.ok && text.error[0]?.message).toContain('what it holds is no PNG');
   const none = applySets(painted, ['paint.painted=none.png'], { catalog, cwd });
   expect(!none.ok && none.error[0]?.message).toContain('this is no data URL of a PNG');
+});
+
+describe('inside a subgraph', () => {
+  const made = makeSubgraph({ doc, catalog, models: [], ids: ['noise', 'denoise', 'schedule'] });
+  if (!made.ok) throw new Error(made.error.message);
+  const outer = applyEdit(doc, made.value.edit).doc;
+
+  it('a parameter is reached through the ids of what is around it', () => {
+    const set = applySets(outer, ['subgraph-1.noise.seed=42'], { catalog, cwd: '/work' });
+    expect(set.ok && nodeAt(set.value, ['subgraph-1', 'noise'])?.params.seed).toBe(42);
+  });
+
+  it('the nodes there are named where none is meant', () => {
+    const set = applySets(outer, ['subgraph-1.nois.seed=42'], { catalog, cwd: '/work' });
+    expect(!set.ok && set.error[0]).toMatchObject({
+      message: '--set subgraph-1.nois.seed=42: the subgraph subgraph-1 has no node "nois".',
+      hint: expect.stringContaining('Did you mean noise?'),
+    });
+  });
 });

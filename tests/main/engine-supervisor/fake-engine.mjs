@@ -6,10 +6,18 @@ const end = (runId, status) => emit({ kind: 'runFinished', status, ms: 1, sessio
 if (process.argv[2] === 'dies-at-start') process.exit(3);
 
 process.on('message', (command) => {
-  const runId = command.kind === 'run' ? command.request.runId : command.runId;
+  const runId = command.request ? command.request.runId : command.runId;
   if (command.kind === 'cancel') {
     end(runId, 'cancelled');
     return;
+  }
+  if (command.kind === 'plan') {
+    if (runId === 'crash') process.kill(process.pid, 'SIGKILL');
+    emit({
+      kind: 'forecast',
+      nodes: [{ node: 'noise', action: 'run', reason: 'not run yet' }],
+      runId,
+    });
   }
   if (command.kind !== 'run') return;
   emit({ kind: 'nodeStarted', node: 'noise', runId });

@@ -266,3 +266,35 @@ it('does not start for ever an engine that dies at its start; a run tries again'
     .toBe(true);
   expect(starts.pids).toHaveLength(4);
 });
+
+describe('a forecast', () => {
+  const plan = (runId: string): Extract<EngineCommand, { kind: 'plan' }> => {
+    const { request, ...rest } = run(runId);
+    return { ...rest, kind: 'plan', request: { runId, document: request.document } };
+  };
+
+  it('goes to whoever asked, and to nobody else', async () => {
+    const { supervisor, events, until } = supervise();
+    await until(({ kind }) => kind === 'ready');
+    expect(await supervisor.plan(plan('p'))).toEqual([
+      { node: 'noise', action: 'run', reason: 'not run yet' },
+    ]);
+    expect(events.map(({ kind }) => kind)).toEqual(['ready']);
+  });
+
+  it('is not to be had before the engine is ready, nor while a run goes on', async () => {
+    const { supervisor, until, finished } = supervise();
+    expect(await supervisor.plan(plan('early'))).toBeNull();
+    await until(({ kind }) => kind === 'ready');
+    supervisor.run('long', run('long'));
+    expect(await supervisor.plan(plan('late'))).toBeNull();
+    supervisor.cancel('long');
+    await finished('long');
+  });
+
+  it('is null when the engine dies over it', async () => {
+    const { supervisor, until } = supervise();
+    await until(({ kind }) => kind === 'ready');
+    expect(await supervisor.plan(plan('crash'))).toBeNull();
+  });
+});

@@ -74,14 +74,15 @@ describe('saving', () => {
     expect(await content(other)).toBe('again');
   });
 
-  it('tells of a change by another program once, then overwrites that', async () => {
+  it('refuses to overwrite what another program wrote until it is told to', async () => {
     const { path, graphs } = await openedFile();
     await changeOutside(path, 'foreign');
     expect(await graphs.save(path, 'mine')).toMatchObject({
-      error: { code: 'file-changed', hint: expect.stringContaining('save again to overwrite') },
+      error: { code: 'file-changed', hint: expect.stringContaining('Save as') },
     });
+    expect(await graphs.save(path, 'mine')).toMatchObject({ error: { code: 'file-changed' } });
     expect(await content(path)).toBe('foreign');
-    expect(await graphs.save(path, 'mine')).toMatchObject({ ok: true });
+    expect(await graphs.save(path, 'mine', true)).toMatchObject({ ok: true });
     expect(await content(path)).toBe('mine');
     // What was just written is no foreign change.
     expect(await graphs.save(path, 'mine too')).toMatchObject({ ok: true });
@@ -92,7 +93,9 @@ describe('saving', () => {
     await changeOutside(path, 'foreign', 5);
     expect((await graphs.save(path, 'mine')).ok).toBe(false);
     await changeOutside(path, 'more foreign', 10);
-    expect(await graphs.save(path, 'mine')).toMatchObject({ error: { code: 'file-changed' } });
+    expect(await graphs.save(path, 'mine', true)).toMatchObject({
+      error: { code: 'file-changed' },
+    });
     expect(await content(path)).toBe('more foreign');
   });
 
@@ -161,5 +164,32 @@ describe('saving', () => {
     await graphs.open(link);
     expect(await graphs.save(link, 'through')).toMatchObject({ ok: true });
     expect(await content(path)).toBe('through');
+  });
+});
+
+describe('files that others change', () => {
+  it('knows the state of each, and keeps mine when told to', async () => {
+    const { path, graphs } = await openedFile();
+    expect((await graphs.stateOf(path)).kind).toBe('same');
+    await changeOutside(path, 'foreign');
+    expect((await graphs.stateOf(path)).kind).toBe('changed');
+    await graphs.keepMine(path);
+    expect((await graphs.stateOf(path)).kind).toBe('same');
+    expect(await graphs.save(path, 'mine')).toMatchObject({ ok: true });
+    await rm(path);
+    expect((await graphs.stateOf(path)).kind).toBe('gone');
+  });
+
+  it('a recovered graph may be saved to its file, unless that has changed since the crash', async () => {
+    const { path, graphs } = await openedFile();
+    const later = createGraphFiles();
+    later.adopt(path, graphs.hashOf(path));
+    expect(await later.save(path, 'recovered')).toMatchObject({ ok: true });
+    const evenLater = createGraphFiles();
+    evenLater.adopt(path, graphs.hashOf(path));
+    expect(await evenLater.save(path, 'mine')).toMatchObject({ error: { code: 'file-changed' } });
+    const unknown = createGraphFiles();
+    unknown.adopt(path, null);
+    expect(await unknown.save(path, 'mine')).toMatchObject({ error: { code: 'file-changed' } });
   });
 });

@@ -48,6 +48,18 @@ it('after the last step puts back the original itself, in each picture of a batc
   expect([...blended.tensor.data]).toEqual([2, 9, 2, 9, 2, 9, 2, 9]);
 });
 
+it('puts the original itself into what a step believes, for previews', async () => {
+  const inputs = {
+    ...kept,
+    latent: latent(9, 'noised'),
+    predictedClean: latent(7, 'clean'),
+    timestep: at(1),
+  };
+  const outputs = await runner.run('mask-blend', inputs);
+  const shown = portValue(outputs, 'predictedClean', 'latent');
+  expect([...shown.tensor.data]).toEqual([2, 7, 2, 7]);
+});
+
 it.each([
   ['original', { ...kept, original: { ...latent(2, 'clean'), tensor: mask.tensor } }],
   ['noise', { ...kept, noise: latent(3, 'noise', 3) }],
@@ -66,6 +78,7 @@ it('says before running that sizes differ, and that a mask is resized', () => {
       noise: [{ ...size, width: 16 }],
       mask: [{ kind: 'mask', width: 32, height: 64 }],
       timestep: [],
+      predictedClean: [],
     } as never,
     params: {},
     models: [],

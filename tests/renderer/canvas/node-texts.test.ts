@@ -55,8 +55,8 @@ describe('keys of the canvas', () => {
   });
 
   it('arrows move, further with Shift', () => {
-    expect(key('ArrowLeft')).toEqual({ nudge: { dx: -4, dy: 0 } });
-    expect(key('ArrowDown', { shiftKey: true })).toEqual({ nudge: { dx: 0, dy: 32 } });
+    expect(key('ArrowLeft')).toEqual({ nudge: { dx: -10, dy: 0 } });
+    expect(key('ArrowDown', { shiftKey: true })).toEqual({ nudge: { dx: 0, dy: 100 } });
   });
 
   it('leaves Alt and Shift+Tab to the system', () => {

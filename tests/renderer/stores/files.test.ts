@@ -5,13 +5,16 @@ import { useDocument } from '../../../src/renderer/stores/document';
 import {
   exportGraph,
   importGraph,
-  loadTemplate,
+  keepMine,
   newDocument,
   openDocument,
   openGiven,
+  openTemplate,
+  reloadFile,
   save,
 } from '../../../src/renderer/stores/files';
 import { useLibrary } from '../../../src/renderer/stores/library';
+import { allDocuments, dropTab, showTab, useTabs } from '../../../src/renderer/stores/tabs';
 import { type FakeMain, installFakeMain } from './fake-main';
 import { graph } from './graph';
 
@@ -24,6 +27,8 @@ const edit = () =>
     label: 'edit',
     edit: { kind: 'setParam', id: 'text', param: 'text', value: 'new' },
   });
+const edit2 = () =>
+  store().apply({ label: 'name', edit: { kind: 'setDocumentField', field: 'name', value: 'y' } });
 const asked = (channel: string) => main.calls.filter(([name]) => name === channel);
 const shown = () => {
   const { notifications: visible } = notificationsStore.getState();
@@ -34,14 +39,37 @@ beforeEach(() => {
   main = installFakeMain();
   main.answer({ 'recent.list': () => [] });
   notifications.clean();
+  for (const id of useTabs.getState().parked.keys()) dropTab(id);
   store().load(doc, { path: '/old.json', name: 'old' });
 });
 
-it('opens without a question while nothing is unsaved', async () => {
+it('opens in a tab of its own, and the open graph stays as it is', async () => {
+  edit();
   const opened = { path: '/g.json', name: 'g', text };
   main.answer({ 'graph.open': () => ({ ok: true, value: opened }) });
   expect(await openDocument()).toBe(true);
   expect(store()).toMatchObject({ path: '/g.json', name: 'g', dirty: false });
+  expect(allDocuments()).toMatchObject([
+    { name: 'old', dirty: true, undoLabel: 'edit' },
+    { name: 'g', dirty: false },
+  ]);
+});
+
+it('a file that a tab has is shown there, with its changes', async () => {
+  edit();
+  newDocument();
+  expect(await openGiven({ path: '/old.json', name: 'old', text })).toBe(true);
+  expect(store()).toMatchObject({ name: 'old', dirty: true });
+  expect(allDocuments()).toHaveLength(2);
+});
+
+it('an untouched empty tab gives its place away, one with an edit does not', async () => {
+  newDocument();
+  newDocument();
+  expect(allDocuments()).toMatchObject([{ name: 'old' }, { name: 'Untitled' }]);
+  store().apply({ label: 'name', edit: { kind: 'setDocumentField', field: 'name', value: 'x' } });
+  newDocument();
+  expect(allDocuments()).toHaveLength(3);
 });
 
 it('imports a graph as an untitled one that keeps away from the file', async () => {
@@ -58,32 +86,6 @@ it('says why an imported file is no graph, and keeps the open one', async () => 
   expect(await importGraph()).toBe(false);
   expect(store()).toMatchObject({ path: '/old.json', name: 'old' });
   expect(shown().join()).toContain('notes: ');
-});
-
-it('asks before unsaved work is replaced, and stays when told to', async () => {
-  edit();
-  main.answer({ 'dialog.unsavedChanges': () => 'cancel' });
-  expect(await newDocument()).toBe(false);
-  expect(store()).toMatchObject({ name: 'old', dirty: true });
-});
-
-it('saves first when told to, and stays when that fails', async () => {
-  edit();
-  const error = { code: 'disk-full', message: 'The disk is full.', hint: 'Free some space.' };
-  main.answer({
-    'dialog.unsavedChanges': () => 'save',
-    'graph.save': () => ({ ok: false, error }),
-  });
-  expect(await newDocument()).toBe(false);
-  expect(store().name).toBe('old');
-  expect(shown()).toEqual(['The graph was not saved: The disk is full.\nFree some space.']);
-});
-
-it('discards when told to', async () => {
-  edit();
-  main.answer({ 'dialog.unsavedChanges': () => 'discard' });
-  expect(await newDocument()).toBe(true);
-  expect(Object.keys(store().doc.nodes)).toEqual([]);
 });
 
 it('a file that is no graph leaves the open one alone and says what is wrong with which file', async () => {
@@ -110,10 +112,78 @@ it('an export leaves the document its own file and its unsaved mark', async () =
   expect(store()).toMatchObject({ path: '/old.json', dirty: true });
 });
 
-it('a template opens as an untitled graph that is not dirty', () => {
+it('a template opens as an untitled graph that is not dirty, in a tab of its own', () => {
   useLibrary.setState({
     templates: [{ id: 't', name: 'T', group: 'Start', description: '', text }],
   });
-  expect(loadTemplate('t')).toBe(true);
+  expect(openTemplate('t')).toBe(true);
   expect(store()).toMatchObject({ path: null, name: 'T', dirty: false });
+});
+
+it('asks when another program has changed the file: overwrite, save as or neither', async () => {
+  edit();
+  const changed = { ok: false, error: { code: 'file-changed', message: 'changed' } };
+  const saved = { ok: true, value: { path: '/old.json', name: 'old' } };
+  main.answer({
+    'graph.save': ({ overwrite }) => (overwrite ? saved : changed),
+    'dialog.fileChanged': () => 'cancel',
+  });
+  expect(await save()).toBe(false);
+  expect(store().dirty).toBe(true);
+  main.answer({
+    'dialog.fileChanged': () => 'saveAs',
+    'graph.saveAs': () => ({ ok: true, value: { path: '/mine.json', name: 'mine' } }),
+  });
+  expect(await save()).toBe(true);
+  expect(store()).toMatchObject({ path: '/mine.json', dirty: false });
+  edit2();
+  main.answer({ 'dialog.fileChanged': () => 'overwrite' });
+  expect(await save()).toBe(true);
+  expect(asked('graph.save').at(-1)).toMatchObject(['graph.save', { overwrite: true }]);
+});
+
+it('a save that ends after another tab was chosen counts for the graph it saved', async () => {
+  edit();
+  const id = store().documentId;
+  main.answer({
+    'graph.save': () => {
+      newDocument();
+      return { ok: true, value: { path: '/old.json', name: 'old' } };
+    },
+  });
+  expect(await save()).toBe(true);
+  expect(store()).toMatchObject({ name: 'Untitled', path: null });
+  showTab(id);
+  expect(store()).toMatchObject({ path: '/old.json', dirty: false });
+});
+
+it('a failed save leaves everything as it was', async () => {
+  edit();
+  const error = { code: 'disk-full', message: 'The disk is full.', hint: 'Free some space.' };
+  main.answer({ 'graph.save': () => ({ ok: false, error }) });
+  expect(await save()).toBe(false);
+  expect(store()).toMatchObject({ path: '/old.json', dirty: true, undoLabel: 'edit' });
+  expect(shown()).toEqual(['The graph was not saved: The disk is full.\nFree some space.']);
+});
+
+it('loading again what another program wrote is one step of undo', async () => {
+  edit();
+  useDocument.setState({ outside: 'changed' });
+  const theirs = serializeDocument(graph({ text: 'text-prompt', more: 'note' }));
+  main.answer({
+    'graph.reload': () => ({ ok: true, value: { path: '/old.json', name: 'old', text: theirs } }),
+  });
+  expect(await reloadFile()).toBe(true);
+  expect(Object.keys(store().doc.nodes).sort()).toEqual(['more', 'text']);
+  expect(store()).toMatchObject({ dirty: false, outside: 'same' });
+  store().undo();
+  expect(store().doc.nodes.text?.params.text).toBe('new');
+  expect(store().dirty).toBe(true);
+});
+
+it('keeping mine leaves something to save', async () => {
+  useDocument.setState({ outside: 'changed' });
+  main.answer({ 'graph.keepMine': () => undefined, 'journal.begin': () => undefined });
+  await keepMine();
+  expect(store()).toMatchObject({ dirty: true, outside: 'same' });
 });

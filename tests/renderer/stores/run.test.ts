@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { registerCanvas } from '../../../src/renderer/stores/canvas-actions';
 import { useDocument } from '../../../src/renderer/stores/document';
 import { initialRun } from '../../../src/renderer/stores/engine-events';
+import { useQueue } from '../../../src/renderer/stores/queue';
 import { applyEngineEvents } from '../../../src/renderer/stores/receive-events';
 import { useResults } from '../../../src/renderer/stores/results';
 import { useRun } from '../../../src/renderer/stores/run';
@@ -57,9 +58,14 @@ const load = (doc = runnable()) => useDocument.getState().load(doc, { path: null
 
 beforeEach(() => {
   main = installFakeMain();
-  main.answer({ 'engine.run': () => ({ ok: true, value: undefined }), 'engine.cancel': () => {} });
+  main.answer({
+    'engine.run': () => ({ ok: true, value: undefined }),
+    'engine.cancel': () => {},
+    'window.runEnded': () => {},
+  });
   useRun.setState({ ...initialRun, told: {} });
   useResults.setState({ items: [], selected: null });
+  useQueue.getState().clear();
   load();
 });
 
@@ -78,6 +84,7 @@ it('does not run with an error on a needed node: shows the problems and the firs
   const centerOn = vi.fn();
   const nothing = () => {};
   const unregister = registerCanvas({
+    view: () => ({ x: 0, y: 0, zoom: 1 }),
     fit: nothing,
     zoomIn: nothing,
     zoomOut: nothing,
@@ -91,6 +98,8 @@ it('does not run with an error on a needed node: shows the problems and the firs
     duplicate: nothing,
     deleteSelection: nothing,
     selectAll: nothing,
+    addModel: nothing,
+    arrange: nothing,
   });
   load(graph({ preview: 'preview-image' }));
   useUi.setState({ rightTab: 'results', rightPanelOpen: false });

@@ -1,12 +1,18 @@
 import type { PartOf, PredictionType } from '../../models/manifest';
 import type { PortProblem } from '../../node-definition';
-import type { ConditioningType, LatentType, ModelPortType } from '../../ports/port-type';
+import type {
+  ConditioningType,
+  LatentType,
+  ModelPortType,
+  RunningSteps,
+} from '../../ports/port-type';
 import { slotSizeHint } from '../denoising/unet-input';
 import { conditioningProblems, missingProblems } from '../denoising/unet-problems';
 import { latentSizeProblems, trainedSizeNote } from '../first-stage/latent-size';
 import { partOf } from '../port-facts';
 import { conditioningNote, mergeConditioningTypes, unique } from './merge-types';
 import { missingStandIn } from './null-match';
+import { rangeProblems } from './step-ranges';
 
 export interface UnetWires {
   readonly unet: readonly ModelPortType[];
@@ -15,6 +21,8 @@ export interface UnetWires {
   readonly nullConditioning?: ConditioningType;
   /** As the schedule reads the U-Net's output. */
   readonly predictionType?: PredictionType;
+  /** Of the schedule. */
+  readonly running?: RunningSteps;
   /** Name of the conditioning port. */
   readonly port: string;
 }
@@ -25,7 +33,7 @@ export function unetFacts(wires: UnetWires): {
   readonly notes: Record<string, string>;
 } {
   const unet = partOf(wires.unet, 'unet');
-  const { latent, conditioning, nullConditioning, port, predictionType } = wires;
+  const { latent, conditioning, nullConditioning, port, predictionType, running } = wires;
   const merged = mergeConditioningTypes(conditioning, port);
   const problems: PortProblem[] = [...merged.problems];
   const notes: Record<string, string> = {};
@@ -40,11 +48,18 @@ export function unetFacts(wires: UnetWires): {
     for (const problem of nullConditioning ? conditioningProblems(unet, nullConditioning) : []) {
       problems.push({ severity: 'error', ...problem, port: 'nullConditioning' });
     }
-    problems.push(...missingProblems(unet, conditioning, port));
+    problems.push(...missingProblems(unet, conditioning, port, running));
     problems.push(...modelProblems(unet, latent, predictionType));
     notes.unet = `${unet.latentChannels} channels${unet.tokenWidth ? `, tokens of ${unet.tokenWidth}` : ''}`;
     const trained = trainedSizeNote(unet.sampleSize, latent ?? {});
     if (trained) notes.unet += `, ${trained}`;
+  }
+  // Where a step has no tokens at all, that says it.
+  if (!problems.some(({ code }) => code === 'tokens-missing')) {
+    problems.push(...rangeProblems(conditioning, port, running));
+  }
+  if (nullConditioning) {
+    problems.push(...rangeProblems([nullConditioning], 'nullConditioning', running));
   }
   if (nullConditioning?.isNull && !merged.type.isNull) {
     const standIns = nullConditioning.nullSources ?? [];

@@ -1,5 +1,6 @@
 import type { ConditioningValue, FloatTensor } from '../../values';
 import { mergeConditioning } from './conditioning';
+import { holdsAt } from './step-ranges';
 
 /** A conditioning that holds in a region. */
 export interface Region {
@@ -23,7 +24,7 @@ export function resolveParts(conditioning: ConditioningValue, progress: number):
   const joined: ConditioningValue[] = [own];
   const regions: Region[] = [];
   for (const { conditioning: inner, range, mask } of parts) {
-    if (range && (progress < range.start || progress >= range.end)) continue;
+    if (range && !holdsAt(range, progress)) continue;
     const held = resolveParts(inner, progress);
     if (!mask) {
       joined.push(held.everywhere);

@@ -44,6 +44,7 @@ export function mergeConditioningTypes(
       vectorSource: vectors[0]?.vectorSource,
       partial: types.some((type) => type.partial) || undefined,
       tokenRanges: joinedRanges(types),
+      ranges: types.flatMap((type) => type.ranges ?? []),
       ...(isNull && { isNull, nullSources: unique(types.flatMap((t) => t.nullSources ?? [])) }),
     },
     problems,
@@ -95,12 +96,15 @@ export function restrictedType(
   type: ConditioningType | undefined,
   range?: StepRange,
 ): ConditioningType {
-  if (!type) return { kind: 'conditioning', partial: true };
-  if (!range || type.sources?.length === 0) return { ...type, partial: true };
-  const own = type.tokenRanges ?? [{ start: 0, end: 1 }];
-  const cut = own.map(({ start, end }) => ({
+  if (!type) return { kind: 'conditioning', partial: true, ranges: range && [range] };
+  if (!range) return { ...type, partial: true };
+  const cut = ({ start, end }: StepRange): StepRange => ({
     start: Math.max(start, range.start),
     end: Math.min(end, range.end),
-  }));
-  return { ...type, partial: true, tokenRanges: cut.filter(({ start, end }) => start < end) };
+  });
+  const ranges = [...(type.ranges ?? []).map(cut), range];
+  if (type.sources?.length === 0) return { ...type, partial: true, ranges };
+  const own = (type.tokenRanges ?? [{ start: 0, end: 1 }]).map(cut);
+  const tokenRanges = own.filter(({ start, end }) => start < end);
+  return { ...type, partial: true, ranges, tokenRanges };
 }

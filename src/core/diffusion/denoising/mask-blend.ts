@@ -1,6 +1,6 @@
 import { NodeFailure } from '../../errors';
 import type { PortProblem } from '../../node-definition';
-import type { LatentType, MaskType } from '../../ports/port-type';
+import type { LatentType, MaskType, NoiseLevel } from '../../ports/port-type';
 import type { FloatTensor, LatentValue, MaskValue, Schedule, TimestepValue } from '../../values';
 import { maxPool } from '../cells';
 import { maskSizeNote, maskSizeProblems, sidesOf } from '../masks';
@@ -31,11 +31,22 @@ const afterStep = (schedule: Schedule, index: number) =>
 export function blendMask(
   { schedule, index }: TimestepValue,
   latent: LatentValue,
+  kept: Kept,
+): LatentValue {
+  return blendAt(afterStep(schedule, index), latent, kept);
+}
+
+/** The same of what a step believes the result to be: outside the mask it is the original. */
+export const blendClean = (predictedClean: LatentValue, kept: Kept): LatentValue =>
+  blendAt({ signal: 1, noise: 0 }, predictedClean, kept);
+
+function blendAt(
+  level: NoiseLevel,
+  latent: LatentValue,
   { original, mask, noise }: Kept,
 ): LatentValue {
   const { dims } = latent.tensor;
   const [batch = 1, channels = 1, height = 1, width = 1] = dims;
-  const level = afterStep(schedule, index);
   const clean = fitted(original.tensor, dims, 'original');
   const unit = fitted(noise.tensor, dims, 'noise');
   const repaint = broadcastBatch(maxPool(mask.tensor, { width, height }), batch);

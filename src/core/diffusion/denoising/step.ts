@@ -1,4 +1,4 @@
-import { NodeFailure } from '../../errors';
+import { atPort, NodeFailure } from '../../errors';
 import type { PredictionType } from '../../models/manifest';
 import type { PortProblem } from '../../node-definition';
 import {
@@ -40,7 +40,9 @@ export function stepLatent(
   }
   const sampler = samplers[schedule.sampler];
   checkPrediction(sampler, prediction.parameterisation);
-  const next = sampler.step({ schedule, index, sample, prediction, state });
+  const next = atPort('prediction', () =>
+    sampler.step({ schedule, index, sample, prediction, state }),
+  );
   return {
     latent: { ...latent, tensor: next.sample, content: 'noised' },
     predictedClean: { ...latent, tensor: next.predictedClean, content: 'clean' },

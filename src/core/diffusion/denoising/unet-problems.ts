@@ -1,6 +1,7 @@
 import type { PartOf } from '../../models/manifest';
 import type { PortProblem } from '../../node-definition';
-import type { ConditioningType, StepRange } from '../../ports/port-type';
+import type { ConditioningType, RunningSteps, StepRange } from '../../ports/port-type';
+import { holdsAt, progressOf } from '../conditioning/step-ranges';
 
 type Reason = Omit<PortProblem, 'severity' | 'port'>;
 
@@ -77,6 +78,7 @@ export function missingProblems(
   unet: PartOf<'unet'>,
   conditionings: readonly ConditioningType[],
   port: string,
+  running?: RunningSteps,
 ): PortProblem[] {
   if (conditionings.length === 0) return [];
   const problems: PortProblem[] = [];
@@ -84,7 +86,7 @@ export function missingProblems(
     if (conditionings.every((type) => type.sources?.length === 0)) {
       problems.push({ severity: 'error', ...tokensMissing(unet, port) });
     } else {
-      const gap = firstGap(conditionings);
+      const gap = firstGap(conditionings, running);
       if (gap !== undefined) problems.push({ severity: 'error', ...tokensEnd(unet, gap, port) });
     }
   }
@@ -104,11 +106,16 @@ const tokensEnd = (unet: PartOf<'unet'>, gap: number, port: string) => ({
 });
 
 /** Where in the schedule the first step without tokens may lie; undefined: nowhere. */
-function firstGap(conditionings: readonly ConditioningType[]): number | undefined {
+function firstGap(
+  conditionings: readonly ConditioningType[],
+  running: RunningSteps | undefined,
+): number | undefined {
   const withTokens = conditionings.filter((type) => type.sources?.length !== 0);
   if (withTokens.some((type) => type.tokenRanges === undefined)) return undefined;
   const ranges = withTokens.flatMap((type) => type.tokenRanges ?? []);
-  return gapIn(ranges);
+  return running
+    ? progressOf(running).find((step) => !ranges.some((range) => holdsAt(range, step)))
+    : gapIn(ranges);
 }
 
 function gapIn(ranges: readonly StepRange[]): number | undefined {

@@ -1,4 +1,5 @@
 import type { PredictionType, SchedulerConfig } from '../../models/manifest';
+import type { NoiseLevel } from '../../ports/port-type';
 import type { FloatTensor, PredictionValue, Schedule, SigmaSpacing } from '../../values';
 import type { Spacing } from '../schedule/timesteps';
 
@@ -80,10 +81,7 @@ export interface Sampler {
   /** What the latent is multiplied by before the U-Net sees it. */
   inputScale(schedule: Schedule, index: number): number;
   /** x_t = signal * clean + noise * gaussian. */
-  noiseLevel(
-    schedule: Schedule,
-    index: number,
-  ): { readonly signal: number; readonly noise: number };
+  noiseLevel(schedule: Schedule, index: number): NoiseLevel;
   step(args: StepArgs): StepResult;
 }
 

@@ -1,4 +1,4 @@
-import { NodeFailure } from '../../errors';
+import { atPort, NodeFailure } from '../../errors';
 import type { FloatTensor, LatentValue, PredictionValue, TimestepValue } from '../../values';
 import { samplers } from '../samplers/index';
 import { combine, dimsText } from '../tensor';
@@ -71,7 +71,7 @@ export function convertPrediction(
     });
   }
   const level = samplers[schedule.sampler].noiseLevel(schedule, index);
-  const { clean, epsilon } = parts(given, x, level);
+  const { clean, epsilon } = atPort('prediction', () => parts(given, x, level));
   const size = Math.hypot(level.signal, level.noise);
   const velocity = isFlow
     ? combine(1, epsilon, -1, clean)

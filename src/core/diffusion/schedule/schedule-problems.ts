@@ -4,11 +4,13 @@ import type { PortProblem } from '../../node-definition';
 import type { Schedule } from '../../values';
 import { samplers } from '../samplers/index';
 import { type ResolvedSchedule, resolveConfig, type ScheduleChoices } from './resolve-config';
-import { makeSchedule, startStepOf } from './schedule';
+import { makeSchedule, mostSteps, startStepOf } from './schedule';
 
 export interface ScheduleFindings {
   /** As far as it is known: the sampler and what the U-Net's output means. */
   readonly resolved?: ResolvedSchedule;
+  /** Where it can be made. */
+  readonly schedule?: Schedule;
   readonly problems: readonly PortProblem[];
   /** What of the model's schedule is not followed. */
   readonly note?: string;
@@ -75,11 +77,14 @@ export function inspectSchedule(
     const resolved = resolveConfig(choices, defaults);
     const found = warnings(resolved.options);
     const note = zeroSnrNote(resolved);
-    // Below its range the parameter itself is at fault, and is told so.
-    if (choices.steps < 1) return { resolved, note, problems: [] };
+    // Outside its range the parameter itself is at fault, and is told so.
+    const { steps } = choices;
+    if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps) {
+      return { resolved, note, problems: [] };
+    }
     try {
       const schedule = makeSchedule(resolved.config, resolved.options);
-      return { resolved, note, problems: [...zeroSnrProblem(schedule), ...found] };
+      return { resolved, schedule, note, problems: [...zeroSnrProblem(schedule), ...found] };
     } catch (error) {
       return { resolved, note, problems: [asProblem(error), ...found] };
     }

@@ -1,10 +1,14 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
+import type { NoiseLevel } from '../../ports/port-type';
 import type { SamplerId, Schedule, SigmaSpacing } from '../../values';
 import { samplers } from '../samplers/index';
 import type { Levels, Sampler } from '../samplers/sampler';
 import { checkPrediction } from './prediction';
 import type { Spacing } from './timesteps';
+
+/** What the Steps parameter of Schedule allows; the model's training timesteps may be fewer. */
+export const mostSteps = 1000;
 
 export interface ScheduleOptions {
   readonly sampler: SamplerId;
@@ -75,8 +79,8 @@ export function makeSchedule(config: SchedulerConfig, options: ScheduleOptions):
   if (!Number.isInteger(steps) || steps < 1 || steps > trainSteps) {
     throw new NodeFailure({
       code: 'steps-out-of-range',
-      message: `Steps must be a whole number from 1 to ${trainSteps}; this is ${steps}.`,
-      hint: 'Set Steps in Schedule; 20 to 30 is usual.',
+      message: `The model was trained on ${trainSteps} timesteps, so Steps is a whole number from 1 to ${trainSteps}; this is ${steps}.`,
+      hint: `Set Steps in Schedule to ${trainSteps} or less; 20 to 30 is usual.`,
     });
   }
   const sampler = samplers[id];
@@ -116,6 +120,12 @@ export function makeSchedule(config: SchedulerConfig, options: ScheduleOptions):
     noiseSeed,
   };
 }
+
+/** Of the first step that runs; where none does, that of a clean latent. */
+export const startLevel = (schedule: Schedule): NoiseLevel =>
+  iterationsOf(schedule) > 0
+    ? samplers[schedule.sampler].noiseLevel(schedule, schedule.startIndex)
+    : { signal: 1, noise: 0 };
 
 /** Runs of the U-Net: all of the list at strength 1. */
 export const iterationsOf = (schedule: Schedule): number =>

@@ -1,3 +1,4 @@
+import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
 import type { SigmaSpacing } from '../../values';
 import { alphasCumprodOf } from './alphas';
@@ -64,10 +65,29 @@ const spreads = {
   beta: betaSigmas,
 } as const satisfies Record<Exclude<SigmaSpacing, 'model'>, unknown>;
 
-/** Noise levels spread anew between two, or between the config's own sigma_max and sigma_min. */
-export const spreadSigmas = (
+/**
+ * Noise levels spread anew between two, or between the config's own sigma_max and sigma_min.
+ * @throws NodeFailure where these leave nothing between them: sigmas that stand still or rise.
+ */
+export function spreadSigmas(
   config: SchedulerConfig,
   spacing: Exclude<SigmaSpacing, 'model'>,
   [largest, smallest]: readonly [number, number],
   steps: number,
-): number[] => spreads[spacing](config.sigma_max ?? largest, config.sigma_min ?? smallest, steps);
+): number[] {
+  const [max, min] = [config.sigma_max ?? largest, config.sigma_min ?? smallest];
+  if (steps > 1 && (config.sigma_max ?? config.sigma_min) != null && max <= min) {
+    throw new NodeFailure({
+      code: 'sigma-range-empty',
+      message: `${spacing.charAt(0).toUpperCase()}${spacing.slice(1)} sigmas go down from ${sigmaText('sigma_max', config, max)} to ${sigmaText('sigma_min', config, min)}: expected the first to be the larger.`,
+      hint: 'Mend sigma_min and sigma_max in scheduler_config.json, or set Sigmas in Schedule to As the timesteps.',
+      port: 'defaults',
+    });
+  }
+  return spreads[spacing](max, min, steps);
+}
+
+function sigmaText(field: 'sigma_max' | 'sigma_min', config: SchedulerConfig, value: number) {
+  const text = Number(value.toPrecision(4));
+  return config[field] == null ? `the model's own ${text}` : `${field} ${text}`;
+}

@@ -1,31 +1,28 @@
 import type { Catalog } from '@core/node-definition';
 import type { ExecutionPlan, PlanMember, PlanStep } from '@core/plan/execution-plan';
 import { membersOf } from '@core/plan/execution-plan';
-import type { CacheEntry, ValueCache } from '../value-cache';
+import { keptMembers } from '@core/plan/reasons';
 
-export type Decision =
+/** `E`: what stands for a kept value; the value itself in a run, only that it is there in a forecast. */
+export type Decision<E> =
   | { readonly action: 'run' }
   /** Served: one entry a member that others may read. Held here, so that nothing can push it out. */
-  | { readonly action: 'cached'; readonly entries: readonly CacheEntry[] }
+  | { readonly action: 'cached'; readonly entries: readonly E[] }
   /** Everything that would read it is served from the cache. */
   | { readonly action: 'unneeded' };
 
-/** Members under whose keys a step's values are kept: a loop's value is its end's. */
-export const keptMembers = (step: PlanStep): readonly PlanMember[] =>
-  step.kind === 'node' ? step.members : [step.end];
-
 /** What must run: walks back from the targets and stops where the cache has the value. */
-export function decide(
+export function decide<E>(
   plan: ExecutionPlan,
-  cache: ValueCache,
+  kept: (key: string) => E | undefined,
   catalog: Catalog,
-): readonly Decision[] {
+): readonly Decision<E>[] {
   const wanted = new Set(plan.targets.map(({ step }) => step));
-  const decisions: Decision[] = [];
+  const decisions: Decision<E>[] = [];
   for (let index = plan.steps.length - 1; index >= 0; index--) {
     const step = plan.steps[index];
     if (!step) continue;
-    const entries = always(step, catalog) ? null : cachedEntries(step, cache);
+    const entries = always(step, catalog) ? null : keptEntries(step, kept);
     if (entries) decisions[index] = { action: 'cached', entries };
     else if (!wanted.has(index)) decisions[index] = { action: 'unneeded' };
     else {
@@ -40,8 +37,8 @@ export function decide(
 export const always = (step: PlanStep, catalog: Catalog): boolean =>
   membersOf(step).some(({ type }) => catalog.get(type)?.effects === 'writes');
 
-function cachedEntries(step: PlanStep, cache: ValueCache): readonly CacheEntry[] | null {
-  const entries = keptMembers(step).map(({ key }) => cache.get(key));
+function keptEntries<E>(step: PlanStep, kept: (key: string) => E | undefined): readonly E[] | null {
+  const entries = keptMembers(step).map(({ key }) => kept(key));
   const present = entries.filter((entry) => entry !== undefined);
   return present.length === entries.length ? present : null;
 }

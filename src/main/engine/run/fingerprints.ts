@@ -52,9 +52,11 @@ async function fingerprint(
   }
   if (spec.kind === 'onnx') {
     const file = onnxFileSchema.safeParse(value);
-    const path = file.success ? locateOnnx(file.data.file, run) : null;
-    if (!path) return null;
-    return path.ok ? fileStamp(path.value) : path.error.code;
+    if (!file.success) return null;
+    const { file: name, inputs, outputs } = file.data;
+    const path = locateOnnx(name, run);
+    const stamp = path.ok ? await fileStamp(path.value) : path.error.code;
+    return JSON.stringify([stamp, inputs, outputs, run.provider ?? '']);
   }
   const ref = spec.kind === 'model' ? modelRefSchema.safeParse(value) : null;
   if (!ref?.success) return null;

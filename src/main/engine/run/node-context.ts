@@ -1,5 +1,6 @@
 import { decodeLatent } from '@core/diffusion/first-stage/autoencoder';
 import { type AppError, NodeFailure } from '@core/errors';
+import { seedOf } from '@core/graph/seed-of';
 import { serializeDocument } from '@core/graph/serialize';
 import { matchModel } from '@core/models/manifest';
 import type { LoopContext, NodeContext, PreviewContent } from '@core/node-context';
@@ -18,7 +19,6 @@ import { loadTokenizer } from '../text/load-tokenizer';
 import { createPreviewPace, type PreviewPace } from './preview-pace';
 import type { Recorder } from './recorder';
 import { checkpoint, type RunScope, tellOnce } from './run-scope';
-import { seedOf } from './seed-of';
 
 interface ContextArgs {
   readonly run: RunScope;
@@ -92,7 +92,7 @@ export function nodeContext(args: ContextArgs): NodeContext {
     grid: labelledGrid,
     async encodeImage(image, { format, quality, embedGraph }) {
       // Where somebody looked must not change the bytes of what they made.
-      const { view: _view, ...document } = run.document;
+      const { view: _view, ...document } = run.whole;
       const graph = format === 'png' && embedGraph ? serializeDocument(document) : undefined;
       return encodeImage(image, { format, quality, graph });
     },

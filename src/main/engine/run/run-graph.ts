@@ -1,26 +1,32 @@
-import { hash } from 'node:crypto';
 import { NodeFailure } from '@core/errors';
-import { analyse } from '@core/graph/analyse';
 import type { Analysis } from '@core/graph/analysis';
-import { type ExecutionPlan, membersOf, type PlanStep } from '@core/plan/execution-plan';
-import { makePlan } from '@core/plan/plan';
-import type { PlannedNode } from '@core/protocol';
-import type { Shown, ValueCache } from '../value-cache';
-import { always, type Decision, decide, keptMembers } from './decide';
+import { nodeTitle } from '@core/graph/node-title';
+import { seedOf } from '@core/graph/seed-of';
+import { flatten } from '@core/graph/subgraph/flatten';
+import { projectProblem } from '@core/graph/subgraph/project-problem';
+import {
+  type ExecutionPlan,
+  membersOf,
+  type PlanMember,
+  type PlanStep,
+} from '@core/plan/execution-plan';
+import { explainPlan, keptMembers } from '@core/plan/reasons';
+import type { CacheEntry, Shown, ValueCache } from '../value-cache';
+import { always, type Decision, decide } from './decide';
 import { executeLoop } from './execute-loop';
 import { executeNodeStep, type StepOutcome } from './execute-step';
-import { type FileHashes, fingerprints } from './fingerprints';
+import type { FileHashes } from './fingerprints';
+import { planRun } from './plan-run';
 import { problemsError } from './problems-error';
-import { type History, reasonsToRun } from './reasons';
 import { toShown } from './recorder';
 import { checkpoint, type RunScope, tellFailure } from './run-scope';
-import { seedOf } from './seed-of';
 import { createValueStore } from './value-store';
 
 /** What an engine remembers from run to run. */
 export interface Memory {
   readonly cache: ValueCache;
-  readonly history: History;
+  /** What each node ran with when a run last planned it. */
+  readonly history: Map<string, PlanMember>;
   readonly hashes: FileHashes;
 }
 
@@ -33,36 +39,34 @@ export async function runGraph(
   memory: Memory,
   targets: readonly string[] | undefined,
 ): Promise<void> {
-  const { document: doc, catalog } = run;
-  const analysis = analyse(doc, catalog, run.library);
-  const prints = await fingerprints(run, memory.hashes);
-  const plan = makePlan({ doc, catalog, analysis, targets, hash: sha256, fingerprints: prints });
+  const { plan, analysis } = await planRun(run, memory.hashes, targets);
   if (!plan.ok) {
-    for (const problem of plan.error) {
+    const projection = { doc: run.whole, flat: flatten(run.whole), catalog: run.catalog };
+    const problems = plan.error.map((problem) => projectProblem(projection, problem));
+    for (const problem of problems) {
       if (problem.node !== undefined) tellFailure(run, problem.node, problemsError([problem]));
     }
-    throw new NodeFailure(problemsError(plan.error));
+    throw new NodeFailure(problemsError(problems));
   }
-  const decisions = decide(plan.value, memory.cache, catalog);
+  const decisions = decide(plan.value, memory.cache.get, run.catalog);
   announcePlan(run, plan.value, decisions, memory, analysis);
   await runSteps(run, plan.value, decisions, memory.cache);
 }
 
-/** 128 bits are plenty for keys that only ever meet those of one process. */
-const sha256 = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
-
 function announcePlan(
   run: RunScope,
-  { steps }: ExecutionPlan,
-  decisions: readonly Decision[],
+  plan: ExecutionPlan,
+  decisions: readonly Decision<CacheEntry>[],
   { history }: Memory,
   analysis: Analysis,
 ): void {
-  const nodes = steps.flatMap((step, index): readonly PlannedNode[] => {
-    const action = decisions[index]?.action;
-    if (action === 'run') return reasonsToRun(step, history, run.catalog);
-    const reason = action === 'cached' ? 'in the cache' : 'what reads it is in the cache';
-    return allNodes(step).map((node) => ({ node, action: 'cached', reason }));
+  const { document: doc, catalog } = run;
+  const nodes = explainPlan({
+    plan,
+    actions: decisions.map(({ action }) => action),
+    history,
+    catalog,
+    titleOf: (node) => nodeTitle(doc, catalog, node),
   });
   const planned = new Set(nodes.map(({ node }) => node));
   const warnings = analysis.problems.filter(
@@ -70,7 +74,7 @@ function announcePlan(
   );
   run.emit({ kind: 'planned', nodes, warnings });
   for (const id of history.keys()) if (!Object.hasOwn(run.document.nodes, id)) history.delete(id);
-  for (const member of steps.flatMap(membersOf)) {
+  for (const member of plan.steps.flatMap(membersOf)) {
     for (const node of member.nodes) history.set(node, member);
   }
 }
@@ -78,7 +82,7 @@ function announcePlan(
 async function runSteps(
   run: RunScope,
   { steps }: ExecutionPlan,
-  decisions: readonly Decision[],
+  decisions: readonly Decision<CacheEntry>[],
   cache: ValueCache,
 ): Promise<void> {
   const values = createValueStore();
@@ -151,6 +155,3 @@ function showAgain(run: RunScope, step: PlanStep, shown: readonly Shown[]): void
     }
   }
 }
-
-const allNodes = (step: PlanStep): readonly string[] =>
-  membersOf(step).flatMap(({ nodes }) => nodes);

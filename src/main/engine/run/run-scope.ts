@@ -9,6 +9,9 @@ import type { SessionPool } from '../sessions/session-pool';
 
 /** What one run may use, and where it tells what it does. */
 export interface RunScope {
+  /** The graph as people see it: what files carry. */
+  readonly whole: GraphDocument;
+  /** `whole` made flat: what runs. */
   readonly document: GraphDocument;
   readonly catalog: Catalog;
   readonly library: readonly ModelManifest[];

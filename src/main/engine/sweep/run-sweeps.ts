@@ -1,5 +1,9 @@
 import { type AppError, NodeFailure } from '@core/errors';
 import { analyse } from '@core/graph/analyse';
+import { applyEdit } from '@core/graph/apply-edit';
+import type { GraphDocument } from '@core/graph/document';
+import { setParamAt } from '@core/graph/subgraph/every-node';
+import { flatten } from '@core/graph/subgraph/flatten';
 import { makePlan } from '@core/plan/plan';
 import type { EngineEventBody } from '@core/protocol';
 import { axisLabels, type SweepCell, sweepCells } from '@core/sweep/sweep-cells';
@@ -64,7 +68,7 @@ async function runCell(
   run: RunScope,
   memory: Memory,
   { targets }: SweepGroup,
-  { doc, label, suffix }: SweepCell,
+  { doc, fixed, label, suffix }: SweepCell,
   collect: ReturnType<ReturnType<typeof collectCells>['at']>,
 ): Promise<void> {
   const emit = (event: EngineEventBody): void => {
@@ -78,11 +82,19 @@ async function runCell(
   };
   const output = { suffix, wrote: collect.wrote };
   try {
-    await runGraph({ ...run, document: doc, emit, output }, memory, targets);
+    const whole = wholeWith(run.whole, fixed);
+    await runGraph({ ...run, whole, document: doc, emit, output }, memory, targets);
   } catch (cause) {
     if (cause instanceof NodeFailure) throw new NodeFailure(atValues(cause.error, label));
     throw cause;
   }
+}
+
+/** The graph with the values of one cell, wherever its sweeps are. */
+function wholeWith(whole: GraphDocument, fixed: SweepCell['fixed']): GraphDocument {
+  const { pathOf } = flatten(whole);
+  const edits = fixed.map(({ node, value }) => setParamAt(pathOf(node), 'values', value));
+  return applyEdit(whole, { kind: 'batch', edits }).doc;
 }
 
 const atValues = (error: AppError, label: string): AppError => ({

@@ -45,7 +45,7 @@ async function save(run: RunScope, node: string, name: string, png: Uint8Array):
   run.emit({ kind: 'saved', node, path });
 }
 
-function withGraph({ document: { view: _view, ...document } }: RunScope, png: Uint8Array) {
+function withGraph({ whole: { view: _view, ...document } }: RunScope, png: Uint8Array) {
   const written = writePngText(png, graphKeyword, serializeDocument(document));
   if (!written.ok) throw new NodeFailure(written.error);
   return written.value;

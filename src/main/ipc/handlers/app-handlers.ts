@@ -5,6 +5,7 @@ import { appVersion, onnxruntimeVersion } from '../../app-version';
 import { outputFolder } from '../../output-folder';
 import type { Services } from '../../services';
 import type { Settings } from '../../settings/settings';
+import { tickViewMenu } from '../../window/arrange-menu';
 import type { Handlers } from '../register-handlers';
 
 type AppHandlers = Pick<
@@ -27,6 +28,9 @@ export function appHandlers(services: Services): AppHandlers {
   const set = async (patch: Partial<Settings>) => {
     const next = await settings.update((before) => ({ ...before, ...patch }));
     nativeTheme.themeSource = next.theme;
+    tickViewMenu(next);
+    for (const { window } of services.windows.all())
+      window.webContents.setZoomFactor(next.interfaceScale);
     return next;
   };
   return {

@@ -6,7 +6,7 @@ import { catalog } from '@nodes';
 import { app } from 'electron';
 import { graphFilter } from '../../dialogs/dialogs';
 import { embedImages } from '../../files/embed-images';
-import { openDocument } from '../../files/open-document';
+import { openOnce } from '../../files/open-once';
 import { readGraphFile } from '../../files/read-graph-file';
 import { safeFileName } from '../../files/safe-file-name';
 import { listTemplates } from '../../files/templates';
@@ -27,7 +27,7 @@ type GraphHandlers = Pick<
 >;
 
 export function graphHandlers(services: Services): GraphHandlers {
-  const { dialogs, graphs, recent, session, paths } = services;
+  const { dialogs, graphs, own, recent, session, paths } = services;
 
   const chooseTarget = (title: string, suggestedName: string) => {
     const folder = session.documentFolder ?? app.getPath('documents');
@@ -37,11 +37,11 @@ export function graphHandlers(services: Services): GraphHandlers {
   return {
     async 'graph.open'() {
       const path = await dialogs.openFile({ title: 'Open a graph', filters: [graphFilter] });
-      return path === null ? null : openDocument(services, path);
+      return path === null ? null : openOnce(services, path);
     },
     async 'graph.openRecent'(path) {
       if (recent.has(path) || session.openable.has(resolve(path))) {
-        return openDocument(services, path);
+        return openOnce(services, path);
       }
       return err({
         code: 'path-not-allowed',
@@ -49,9 +49,12 @@ export function graphHandlers(services: Services): GraphHandlers {
         hint: 'Use Open and choose it.',
       });
     },
-    async 'graph.save'({ path, text }) {
-      const saved = await graphs.save(path, text);
-      if (saved.ok) session.written.add(saved.value.path);
+    async 'graph.save'({ path, text, overwrite }) {
+      const saved = await graphs.save(path, text, overwrite);
+      if (saved.ok) {
+        session.written.add(saved.value.path);
+        own.files.look(saved.value.path);
+      }
       return saved;
     },
     async 'graph.saveAs'({ suggestedName, text }) {
@@ -60,6 +63,7 @@ export function graphHandlers(services: Services): GraphHandlers {
       const saved = await graphs.saveChosen(path, text);
       if (saved.ok) {
         session.written.add(saved.value.path);
+        own.files.look(saved.value.path);
         session.documentFolder = dirname(saved.value.path);
         await recent.add(saved.value.path);
       }

@@ -1,3 +1,4 @@
+import { isPinned } from '@core/graph/arrange';
 import { copyNodes, pasteNodes } from '@core/graph/clipboard';
 import {
   addNode,
@@ -7,11 +8,12 @@ import {
   removeNodes,
   setParam,
 } from '@core/graph/commands';
-import type { Point } from '@core/graph/document';
+import type { GraphNode, Point } from '@core/graph/document';
 import { addFrame } from '@core/graph/frames';
 import { own } from '@core/graph/own';
 import { topologyOf } from '@core/graph/topology';
 import { unfoldDenoise } from '@core/graph/unfold';
+import type { OnnxFile } from '@core/models/onnx-file';
 import { catalog } from '@nodes';
 import { api } from '../../stores/api';
 import { useDocument } from '../../stores/document';
@@ -49,10 +51,17 @@ export async function pasteAt(at: Point): Promise<void> {
 const isNodes = (text: string) => text.trimStart().startsWith('{');
 
 /** A Load image node at canvas units, showing a file or a picture inside the graph. */
-export function addImageNode(file: string, at: Point): void {
+export const addImageNode = (file: string, at: Point): void =>
+  addNodeWith('load-image', { file }, at);
+
+/** An ONNX model node at canvas units. */
+export const addModelNode = (model: OnnxFile, at: Point): void =>
+  addNodeWith('onnx-model', { model }, at);
+
+function addNodeWith(type: string, params: GraphNode['params'], at: Point): void {
   const { doc, apply, select } = useDocument.getState();
   const position = { x: Math.round(at.x), y: Math.round(at.y) };
-  const edit = addNode({ doc, catalog, type: 'load-image', position, params: { file } });
+  const edit = addNode({ doc, catalog, type, position, params });
   apply(edit);
   select(edit.ids);
 }
@@ -80,9 +89,13 @@ export function duplicateSelection(): void {
   insert(copyNodes(doc, ids), at, 'Nothing was duplicated');
 }
 
-export function removeSelection(verb: 'delete' | 'cut' = 'delete'): void {
+/** `gap`: what a removed node was wired to is joined where only one way fits, or left without wires. */
+export function removeSelection(
+  verb: 'delete' | 'cut' = 'delete',
+  gap: 'bridge' | 'cut' = 'bridge',
+): void {
   const { doc, apply, selectedNodes, selectedEdges } = useDocument.getState();
-  const nodes = removeNodes({ doc, catalog, ids: selectedNodes });
+  const nodes = removeNodes({ doc, catalog, ids: selectedNodes, bridge: gap === 'bridge' });
   // Wires of removed nodes go with them; a box selects them too.
   const loose = [...selectedEdges].filter((id) => {
     const edge = own(doc.edges, id);
@@ -121,7 +134,7 @@ export function nudgeSelection(dx: number, dy: number): void {
   const { doc, apply, selectedNodes } = useDocument.getState();
   const positions = Object.fromEntries(
     withFrameContents(selectedNodes).flatMap((id) => {
-      const at = own(doc.nodes, id)?.position;
+      const at = isPinned(doc, id) ? undefined : own(doc.nodes, id)?.position;
       return at ? [[id, { ...at, x: at.x + dx, y: at.y + dy }]] : [];
     }),
   );

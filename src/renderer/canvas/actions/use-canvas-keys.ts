@@ -5,7 +5,8 @@ import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import type { CanvasActions } from '../../stores/types';
 import { rename } from '../canvas-ui';
-import { chooseWire, nudgeSelection } from './edit-actions';
+import { makeSubgraphOfSelection, unpackSelection } from '../subgraph/subgraph-actions';
+import { chooseWire, nudgeSelection, removeSelection } from './edit-actions';
 import { type KeyCommand, keyCommand } from './key-command';
 import { pointerOnCanvas } from './pointer';
 import { glide } from './use-canvas-actions';
@@ -24,6 +25,11 @@ function perform(
   shift: boolean,
 ): boolean {
   const { undo, redo, select, selectedNodes } = useDocument.getState();
+  if (typeof command === 'object' && 'arrange' in command) {
+    if (selectedNodes.size === 0 && command.arrange !== 'layOut') return false;
+    actions.arrange(command.arrange);
+    return true;
+  }
   if (typeof command === 'object') {
     if (selectedNodes.size === 0) return false;
     nudgeSelection(command.nudge.dx, command.nudge.dy);
@@ -54,14 +60,26 @@ function perform(
     case 'delete':
       actions.deleteSelection();
       return true;
+    case 'deleteWithWires':
+      removeSelection('delete', 'cut');
+      return true;
     case 'run':
       void useRun.getState().start();
       return true;
+    case 'runToHere': {
+      // A button inside a node keeps its own Enter.
+      if (selectedNodes.size === 0 || document.activeElement?.matches('button')) return false;
+      void useRun.getState().start([...selectedNodes]);
+      return true;
+    }
     case 'fit':
       actions.fit();
       return true;
     case 'zoomFull':
       zoomFull();
+      return true;
+    case 'search':
+      actions.openPalette();
       return true;
     case 'palette':
       if (!pointerOnCanvas() || document.activeElement?.closest('.nokey')) return false;
@@ -73,6 +91,12 @@ function perform(
       rename(only);
       return true;
     }
+    case 'makeSubgraph':
+      makeSubgraphOfSelection();
+      return true;
+    case 'unpackSubgraph':
+      unpackSelection();
+      return true;
     case 'clear':
       select([]);
       return true;
@@ -85,9 +109,13 @@ function perform(
   }
 }
 
+/** Meant for the graph wherever the focus is: after a click on Run, Ctrl+Z undoes the last edit. */
+const everywhere: ReadonlySet<KeyCommand> = new Set<KeyCommand>(['undo', 'redo', 'run', 'search']);
+
 /**
- * Keys of the canvas. They act while the focus is in the canvas or nowhere: Delete in a panel must
- * not delete nodes. What is handled is stopped, so that the native menu does not do it again.
+ * Keys of the canvas. All but a few act while the focus is in the canvas or nowhere: Delete in a
+ * panel must not delete nodes. What is handled is stopped, so that the native menu does not do it
+ * again.
  */
 export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: CanvasActions): void {
   const { zoomTo } = useReactFlow();
@@ -105,7 +133,8 @@ export function useCanvasKeys(canvas: RefObject<HTMLElement | null>, actions: Ca
         event.preventDefault();
         return;
       }
-      if (!isOurs || command === null || (isEditingText() && command !== 'run')) return;
+      if (command === null || !(isOurs || everywhere.has(command))) return;
+      if (isEditingText() && command !== 'run') return;
       if (document.querySelector('[role="dialog"]')) return;
       if (perform(command, actions, zoomFull, event.shiftKey)) event.preventDefault();
     };

@@ -7,6 +7,7 @@ import { catalog } from '@nodes';
 import { NodeResizer } from '@xyflow/react';
 import { useDocument } from '../../stores/document';
 import { NodeTitle } from '../nodes/NodeTitle';
+import { PinMark } from '../nodes/PinMark';
 import { frameColour } from './frame-colour';
 import classes from './frames.module.css';
 
@@ -36,6 +37,7 @@ export function FrameView({ id, node, definition }: Props) {
     >
       <header className={classes.title} title="Drag to move it with all that lies inside">
         <NodeTitle id={id} title={node.title ?? definition.title} />
+        <PinMark id={id} title={node.title ?? definition.title} />
         <span className={`${classes.colours} nodrag`}>
           {frameColours.map(({ value, label }) => (
             <button

@@ -4,13 +4,13 @@ import { useDocument } from '../../stores/document';
 import { useFlow } from '../flow-store';
 import { zoneRect } from '../zones/zone-geometry';
 
-type Placed = Bounds & { readonly id: string };
+export type Placed = Bounds & { readonly id: string };
 
 export const isFrame = (id: string): boolean =>
   own(useDocument.getState().doc.nodes, id)?.type === frameType;
 
 /** Where the nodes lie now and how large they are on the canvas; those not drawn yet are left out. */
-function placedNodes(): readonly Placed[] {
+export function placedNodes(): readonly Placed[] {
   return useFlow.getState().nodes.flatMap(({ id, position, measured, width, height }) => {
     const size = { width: width ?? measured?.width, height: height ?? measured?.height };
     return size.width !== undefined && size.height !== undefined

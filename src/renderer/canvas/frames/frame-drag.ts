@@ -1,4 +1,6 @@
+import { isPinned } from '@core/graph/arrange';
 import type { Point } from '@core/graph/document';
+import { useDocument } from '../../stores/document';
 import { commitMove } from '../actions/edit-actions';
 import { moveLocally, useFlow } from '../flow-store';
 import type { FlowNode } from '../flow-types';
@@ -13,15 +15,16 @@ interface Carried {
 
 let carried: readonly Carried[] = [];
 
-/** What lies in the dragged frames now goes with them; a node in two of them goes with the first. */
+/** What lies in the dragged frames now goes with them, but for what is pinned; of two frames the first takes it. */
 export function startDrag(dragged: readonly FlowNode[]): void {
   const taken = new Set(dragged.map(({ id }) => id));
+  const { doc } = useDocument.getState();
   const places = new Map(useFlow.getState().nodes.map(({ id, position }) => [id, position]));
   carried = dragged.flatMap(({ id, position }): Carried[] => {
     const contents: Record<string, Point> = {};
     for (const inside of frameContents(id)) {
       const place = places.get(inside);
-      if (taken.has(inside) || !place) continue;
+      if (taken.has(inside) || !place || isPinned(doc, inside)) continue;
       taken.add(inside);
       contents[inside] = place;
     }

@@ -1,4 +1,5 @@
 import { own } from '@core/graph/own';
+import { subgraphType } from '@core/graph/subgraph/inner-graph';
 import { Menu } from '@mantine/core';
 import { catalog } from '@nodes';
 import {
@@ -16,6 +17,7 @@ import {
 import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import type { CanvasActions } from '../../stores/types';
+import { t } from '../../text/text';
 import {
   duplicateSelection,
   frameSelection,
@@ -31,7 +33,11 @@ import {
   showHelp,
   useCanvasUi,
 } from '../canvas-ui';
+import { InsertItems } from '../insert/InsertItems';
+import { SubgraphItems } from '../subgraph/SubgraphItems';
+import { ArrangeItems, LayOutItem } from './ArrangeItems';
 import classes from './menu.module.css';
+import { WireItems } from './WireItems';
 
 const icon = { size: 14 };
 
@@ -50,20 +56,36 @@ export function CanvasMenu({ actions }: { readonly actions: CanvasActions }) {
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <div className={classes.anchor} style={{ left: request.at.x, top: request.at.y }} />
+        <button
+          type="button"
+          className={classes.anchor}
+          style={{ left: request.at.x, top: request.at.y }}
+          tabIndex={-1}
+          aria-label={t.look.menu}
+        />
       </Menu.Target>
       <Menu.Dropdown>
-        {request.node === undefined ? (
+        {request.wire !== undefined ? (
+          <WireItems wire={request.wire} place={request.place} />
+        ) : request.node === undefined ? (
           <PaneItems request={request} actions={actions} />
         ) : (
-          <NodeItems id={request.node} actions={actions} />
+          <NodeItems id={request.node} request={request} actions={actions} />
         )}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function NodeItems({ id, actions }: { readonly id: string; readonly actions: CanvasActions }) {
+function NodeItems({
+  id,
+  request,
+  actions,
+}: {
+  readonly id: string;
+  readonly request: MenuRequest;
+  readonly actions: CanvasActions;
+}) {
   const type = useDocument((state) => own(state.doc.nodes, id)?.type ?? '');
   const count = useDocument((state) => state.selectedNodes.size);
   const definition = catalog.get(type);
@@ -87,27 +109,31 @@ function NodeItems({ id, actions }: { readonly id: string; readonly actions: Can
         Duplicate{several}
       </Menu.Item>
       <Menu.Item
-        color="red"
+        color="var(--danger)"
         leftSection={<Trash2 {...icon} />}
         rightSection={<kbd className={classes.key}>Del</kbd>}
         onClick={() => removeSelection()}
       >
         Delete{several}
       </Menu.Item>
+      <InsertItems request={request} node={id} />
       <Menu.Item leftSection={<Frame {...icon} />} onClick={frameSelection}>
         Frame the selection
       </Menu.Item>
-      {definition?.execute && (
+      <ArrangeItems id={id} actions={actions} />
+      {(definition?.execute || type === subgraphType) && (
         <>
           <Menu.Divider />
           <Menu.Item
             leftSection={<Play {...icon} />}
+            rightSection={<kbd className={classes.key}>Shift ↵</kbd>}
             onClick={() => void useRun.getState().start([id])}
           >
             Run to here
           </Menu.Item>
         </>
       )}
+      <SubgraphItems type={type} />
       {type === 'denoise' && (
         <Menu.Item leftSection={<Ungroup {...icon} />} onClick={() => actions.show(unfold(id))}>
           Unfold into a zone
@@ -156,6 +182,7 @@ function PaneItems({
       >
         Fit the graph
       </Menu.Item>
+      <LayOutItem actions={actions} />
     </>
   );
 }

@@ -69,6 +69,7 @@ export const NodeParam = memo(function NodeParam(props: Props) {
           className={classes.paramHandle}
           data-testid={`port-${node}-in-${name}`}
           data-wired={wired !== undefined}
+          role="img"
           aria-label={`${spec.label}, parameter, takes ${what}`}
           title={`Wire a ${what} here to set ${spec.label}.`}
         />

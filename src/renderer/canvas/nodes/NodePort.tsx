@@ -59,6 +59,7 @@ export const NodePort = memo(function NodePort({
         data-testid={`port-${node}-${side}-${name}`}
         data-empty={empty}
         data-multiple={multiple}
+        role="img"
         aria-label={`${label}, ${takes}, ${what}${info ? `, ${info}` : ''}`}
         title={`${label} · ${what}\n${doc}`}
       />

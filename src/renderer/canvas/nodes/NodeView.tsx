@@ -13,6 +13,7 @@ import { useRun } from '../../stores/run';
 import type { FlowNode } from '../flow-types';
 import { FrameView } from '../frames/FrameView';
 import { useStable } from '../use-stable';
+import { CollapsedNode } from './CollapsedNode';
 import { categoryIcons } from './category-icons';
 import { NodeParams } from './NodeParams';
 import { NodePorts } from './NodePorts';
@@ -23,6 +24,7 @@ import { NodeTitle } from './NodeTitle';
 import { NodeWidth } from './NodeWidth';
 import { NoteView } from './NoteView';
 import classes from './node.module.css';
+import { PinMark } from './PinMark';
 import { PlaceholderView } from './PlaceholderView';
 import { RerouteView } from './RerouteView';
 import { shownParams } from './shown-params';
@@ -94,13 +96,26 @@ const KnownNode = memo(function KnownNode({ id, node, definition }: KnownProps) 
         <header className={classes.header}>{title}</header>
       </div>
     );
+  const header = (
+    <header className={classes.header} title={`${title}\n${definition.doc}`}>
+      <Icon size={14} className={classes.icon} aria-hidden />
+      <NodeTitle id={id} title={title} />
+      <NodeStatus id={id} />
+      <PinMark id={id} title={title} />
+    </header>
+  );
+  if (node.collapsed)
+    return (
+      <div {...frame}>
+        <CollapsedNode id={id} definition={definition} ports={ports} analysis={analysis}>
+          {header}
+        </CollapsedNode>
+        <NodeProgress id={id} />
+      </div>
+    );
   return (
     <div {...frame}>
-      <header className={classes.header} title={definition.doc}>
-        <Icon size={14} className={classes.icon} aria-hidden />
-        <NodeTitle id={id} title={title} />
-        <NodeStatus id={id} />
-      </header>
+      {header}
       <NodeProgress id={id} />
       {/* Before the ports, which lie above it. */}
       {canWiden(definition) && <NodeWidth id={id} />}

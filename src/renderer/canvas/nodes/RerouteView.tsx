@@ -27,6 +27,7 @@ export function RerouteView({ id }: { readonly id: string }) {
         position={Position.Left}
         className={`${classes.rerouteHandle} nokey`}
         data-testid={`port-${id}-in-in`}
+        role="img"
         aria-label={`In, ${what}`}
       />
       <Handle
@@ -35,6 +36,7 @@ export function RerouteView({ id }: { readonly id: string }) {
         position={Position.Right}
         className={`${classes.rerouteHandle} nokey`}
         data-testid={`port-${id}-out-out`}
+        role="img"
         aria-label={`Out, ${what}`}
       />
     </div>

@@ -1,45 +1,82 @@
-import { own } from '@core/graph/own';
-import { inputPort, portsOf } from '@core/graph/ports-of';
-import { categoryTitles } from '@core/node-definition';
+import { nodeTitle } from '@core/graph/node-title';
+import { replacements } from '@core/graph/replace-node';
 import { portKindTitle } from '@core/ports/port-kind-title';
+import { useLocalStorage } from '@mantine/hooks';
 import { catalog } from '@nodes';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useDocument } from '../../stores/document';
+import { useLibrary } from '../../stores/library';
+import { t } from '../../text/text';
 import { openPalette, type PaletteRequest, useCanvasUi } from '../canvas-ui';
-import { categoryIcons } from '../nodes/category-icons';
+import { NodeFacts } from './NodeFacts';
+import { PaletteLine } from './PaletteLine';
 import classes from './palette.module.css';
+import { createRows, type PaletteRow } from './palette-rows';
 import { placeNode } from './place-node';
-import { createNodeSearch, type PaletteItem, paletteItems } from './rank-nodes';
+import { paletteItems } from './rank-nodes';
 
 /** Pixels of the open palette, to keep it on the screen. */
-const size = { width: 520, height: 380 };
+const size = { list: 300, facts: 260, height: 400 };
 const margin = 12;
 
-/** Search for a node: by double click, Tab, or a wire dropped on empty canvas. */
+/** Search for a node: by double click, Tab, Ctrl+K, a wire dropped on empty canvas, or to replace one. */
 export function Palette() {
   const request = useCanvasUi((state) => state.palette);
   return request && createPortal(<OpenPalette request={request} />, document.body);
 }
 
+/** What can be chosen: all nodes, those a wire fits, or those that can take a node's place. */
+function itemsFor({ wire, replace }: PaletteRequest) {
+  if (replace === undefined) return paletteItems(catalog, wire);
+  const { doc, analysis } = useDocument.getState();
+  return replacements({ doc, catalog, analysis, id: replace }).map((replacement) => ({
+    definition: replacement.definition,
+    replacement,
+  }));
+}
+
+/** What the field asks for before anything is typed. */
+function placeholderFor({ wire, replace }: PaletteRequest): string {
+  if (replace !== undefined)
+    return t.palette.replaceWith(nodeTitle(useDocument.getState().doc, catalog, replace));
+  if (!wire) return t.palette.placeholder;
+  const kind = portKindTitle(wire.type.kind);
+  return wire.direction === 'from-output' ? t.palette.whatTakes(kind) : t.palette.whatGives(kind);
+}
+
+const emptyText = ({ replace }: PaletteRequest): string =>
+  replace === undefined ? t.palette.noneForWire : t.palette.noneForNode;
+
 function OpenPalette({ request }: { readonly request: PaletteRequest }) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
+  const [showsFacts, setShowsFacts] = useLocalStorage({
+    key: 'palette-details',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
   const list = useRef<HTMLDivElement>(null);
-  const items = useMemo(() => paletteItems(catalog, request.wire), [request.wire]);
-  const search = useMemo(() => createNodeSearch(items), [items]);
-  const shown = search(query);
-  const chosen = shown[active];
+  const grouped = !request.wire && request.replace === undefined;
+  const items = useMemo(() => itemsFor(request), [request]);
+  const recent = useLibrary((state) => state.settings.recentNodes);
+  const rowsFor = useMemo(
+    () => createRows({ catalog, items, recent, grouped }),
+    [items, recent, grouped],
+  );
+  const rows = useMemo(() => rowsFor(query), [rowsFor, query]);
+  const chosen = rows[active];
   const before = useRef(document.activeElement);
 
   const close = () => {
     openPalette(null);
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
   };
-  const pick = (item: PaletteItem | undefined) => {
-    if (!item) return;
+  const pick = (row: PaletteRow | undefined) => {
+    if (!row) return;
     close();
-    placeNode(item, request);
+    placeNode(row.item, request);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active row may change with the list
   useLayoutEffect(() => {
@@ -56,28 +93,38 @@ function OpenPalette({ request }: { readonly request: PaletteRequest }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (move !== undefined) {
+    const last = rows.length - 1;
+    const to = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + 8,
+      PageUp: active - 8,
+    }[event.key];
+    if (to !== undefined) {
       event.preventDefault();
-      setActive((index) => Math.max(0, Math.min(shown.length - 1, index + move)));
+      setActive(Math.max(0, Math.min(last, to)));
     } else if (event.key === 'Enter') {
       event.preventDefault();
       pick(chosen);
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       event.preventDefault();
       close();
+    } else if (event.key.toLowerCase() === 'i' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      setShowsFacts((shows) => !shows);
     }
   };
 
-  const left = Math.max(margin, Math.min(request.at.x, window.innerWidth - size.width - margin));
+  const width = size.list + (showsFacts ? size.facts : 0);
+  const left = Math.max(margin, Math.min(request.at.x, window.innerWidth - width - margin));
   const top = Math.max(margin, Math.min(request.at.y, window.innerHeight - size.height - margin));
   return (
     <div
       className={classes.palette}
       data-testid="palette"
       role="dialog"
-      aria-label="Add a node"
-      style={{ left, top, width: size.width, height: size.height }}
+      aria-label={request.replace === undefined ? t.palette.addNode : t.palette.replaceNode}
+      style={{ left, top, width, height: size.height }}
     >
       <div className={classes.search}>
         <Search size={15} aria-hidden />
@@ -88,13 +135,9 @@ function OpenPalette({ request }: { readonly request: PaletteRequest }) {
           role="combobox"
           aria-expanded
           aria-controls="palette-list"
-          aria-activedescendant={chosen ? `palette-${chosen.definition.type}` : undefined}
-          aria-label="Search nodes"
-          placeholder={
-            request.wire
-              ? `What takes this ${portKindTitle(request.wire.type.kind)}?`
-              : 'Add a node…'
-          }
+          aria-activedescendant={chosen?.id}
+          aria-label={t.palette.search}
+          placeholder={placeholderFor(request)}
           value={query}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
@@ -102,111 +145,50 @@ function OpenPalette({ request }: { readonly request: PaletteRequest }) {
           }}
           onKeyDown={onKeyDown}
         />
-        {request.wire && <span className={classes.filter}>only what fits</span>}
+        {!grouped && <span className={classes.filter}>{t.palette.onlyWhatFits}</span>}
       </div>
-      <div className={classes.columns}>
+      <div className={classes.columns} data-facts={showsFacts}>
         <div
           ref={list}
           id="palette-list"
           role="listbox"
-          aria-label="Nodes"
+          aria-label={t.palette.list}
           className={classes.list}
         >
-          {shown.map((item, index) => (
-            <Row
-              key={item.definition.type}
-              item={item}
+          {rows.map((row, index) => (
+            <PaletteLine
+              key={row.id}
+              row={row}
               active={index === active}
-              heading={
-                query === '' &&
-                !request.wire &&
-                item.definition.category !== shown[index - 1]?.definition.category
-              }
               onPoint={() => setActive(index)}
-              onPick={() => pick(item)}
+              onPick={() => pick(row)}
             />
           ))}
-          {shown.length === 0 && (
-            <div className={classes.none}>
-              {items.length === 0 ? 'No node takes this wire.' : `No node matches “${query}”.`}
-            </div>
-          )}
         </div>
-        {chosen && <Doc item={chosen} />}
+        {rows.length === 0 && (
+          <div className={classes.none} role="status">
+            {items.length === 0 ? emptyText(request) : t.palette.noMatch(query)}
+          </div>
+        )}
+        {showsFacts && chosen && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by key
+          <aside className={classes.doc} tabIndex={0} aria-label={t.palette.details}>
+            <NodeFacts {...chosen.item} />
+          </aside>
+        )}
+      </div>
+      <div className={classes.foot}>
+        <span>{t.palette.keysMove}</span>
+        <span>{request.replace === undefined ? t.palette.keysAdd : t.palette.keysReplace}</span>
+        <button
+          type="button"
+          aria-pressed={showsFacts}
+          title="Ctrl+I"
+          onClick={() => setShowsFacts((shows) => !shows)}
+        >
+          {t.palette.details}
+        </button>
       </div>
     </div>
-  );
-}
-
-interface RowProps {
-  readonly item: PaletteItem;
-  readonly active: boolean;
-  readonly heading: boolean;
-  readonly onPoint: () => void;
-  readonly onPick: () => void;
-}
-
-function Row({ item: { definition }, active, heading, onPoint, onPick }: RowProps) {
-  const Icon = categoryIcons[definition.category];
-  return (
-    <>
-      {heading && <div className={classes.heading}>{categoryTitles[definition.category]}</div>}
-      <button
-        type="button"
-        id={`palette-${definition.type}`}
-        role="option"
-        tabIndex={-1}
-        aria-selected={active}
-        data-active={active}
-        className={classes.row}
-        onPointerMove={(event) => {
-          // A list that changes below a resting pointer sends moves of no length: typing leads then.
-          if (event.movementX !== 0 || event.movementY !== 0) onPoint();
-        }}
-        onClick={onPick}
-      >
-        <Icon size={14} style={{ color: `var(--category-${definition.category})` }} aria-hidden />
-        {definition.title}
-      </button>
-    </>
-  );
-}
-
-function Doc({ item: { definition, port } }: { readonly item: PaletteItem }) {
-  const labels = (ports: Readonly<Record<string, { readonly label: string }>>) =>
-    Object.values(ports)
-      .map(({ label }) => label)
-      .join(', ');
-  const ports = portsOf(definition, {});
-  const target =
-    port === undefined
-      ? undefined
-      : (inputPort(definition, {}, port) ?? own(ports.outputs, port))?.label;
-  return (
-    <aside className={classes.doc}>
-      <div className={classes.docTitle}>{definition.title}</div>
-      <div className={classes.docCategory}>{categoryTitles[definition.category]}</div>
-      <p>{definition.doc}</p>
-      <dl>
-        {Object.keys(ports.inputs).length > 0 && (
-          <>
-            <dt>Takes</dt>
-            <dd>{labels(ports.inputs)}</dd>
-          </>
-        )}
-        {Object.keys(ports.outputs).length > 0 && (
-          <>
-            <dt>Gives</dt>
-            <dd>{labels(ports.outputs)}</dd>
-          </>
-        )}
-        {target && (
-          <>
-            <dt>Wire to</dt>
-            <dd>{target}</dd>
-          </>
-        )}
-      </dl>
-    </aside>
   );
 }

@@ -4,6 +4,8 @@ import { catalog } from '@nodes';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../../stores/document';
+import { useLibrary } from '../../stores/library';
+import { t } from '../../text/text';
 import { useCanvasUi } from '../canvas-ui';
 import type { FlowEdge } from '../flow-types';
 import { useStable } from '../use-stable';
@@ -11,7 +13,10 @@ import { declaredTypes } from './port-fit';
 import { wirePath } from './wire-path';
 import classes from './wires.module.css';
 
-/** A wire in the colour of what it carries; pointed at or selected, it says what that is. */
+/**
+ * A wire in the colour of what it carries; pointed at or selected, or with the labels switched on, it
+ * says what that is.
+ */
 export const WireEdge = memo(function WireEdge({
   id,
   source,
@@ -34,7 +39,9 @@ export const WireEdge = memo(function WireEdge({
     ({ analysis }) =>
       own(analysis.nodes, target)?.problems.find((found) => found.edge === id)?.message,
   );
-  const [path, labelX, labelY] = wirePath(ends);
+  const style = useLibrary((library) => library.settings.wireStyle);
+  const labels = useLibrary((library) => library.settings.wireLabels);
+  const [path, labelX, labelY] = wirePath(ends, style);
   const active = hovered || selected;
   return (
     <g
@@ -48,14 +55,15 @@ export const WireEdge = memo(function WireEdge({
       {active && <path d={path} className={classes.halo} />}
       <path d={path} className={`react-flow__edge-path ${classes.line}`} />
       {!far && <path d={path} className={`react-flow__edge-interaction ${classes.reach}`} />}
-      {active && (
+      {(active || (labels && !far)) && (
         <EdgeLabelRenderer>
           <div
             className={classes.label}
+            data-active={active}
             data-problem={problem !== undefined}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
-            {problem ?? (type ? describePort(type) : 'unknown')}
+            {problem ?? (type ? describePort(type) : t.wires.unknown)}
           </div>
         </EdgeLabelRenderer>
       )}

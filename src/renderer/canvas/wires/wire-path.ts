@@ -1,4 +1,7 @@
+import type { IpcResult } from '@core/ipc-contract';
 import { getBezierPath, getSmoothStepPath, type Position } from '@xyflow/react';
+
+export type WireStyle = IpcResult<'settings.get'>['wireStyle'];
 
 interface Ends {
   readonly sourceX: number;
@@ -10,17 +13,21 @@ interface Ends {
 }
 
 /** Canvas units. */
-const corner = 14;
+const corner = { back: 14, angled: 5 };
 const lead = 18;
 
 /**
  * A curve to the right; back to the left, as between stacked nodes, a line with corners: a curve
- * would cross both nodes. Gives the path and the place of its label.
+ * would cross both nodes. Angled, it has corners both ways. Gives the path and the place of its label.
  */
-export function wirePath(ends: Ends): [path: string, labelX: number, labelY: number] {
-  const [path, x, y] =
-    ends.targetX > ends.sourceX
-      ? getBezierPath(ends)
-      : getSmoothStepPath({ ...ends, borderRadius: corner, offset: lead });
+export function wirePath(
+  ends: Ends,
+  style: WireStyle,
+): [path: string, labelX: number, labelY: number] {
+  const isCurve = style === 'curved' && ends.targetX > ends.sourceX;
+  const borderRadius = style === 'curved' ? corner.back : corner.angled;
+  const [path, x, y] = isCurve
+    ? getBezierPath(ends)
+    : getSmoothStepPath({ ...ends, borderRadius, offset: lead });
   return [path, x, y];
 }

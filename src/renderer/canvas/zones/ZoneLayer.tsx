@@ -1,14 +1,15 @@
+import { isPinned } from '@core/graph/arrange';
 import { moveNodes } from '@core/graph/commands';
 import type { Point } from '@core/graph/document';
 import { own } from '@core/graph/own';
 import { catalog } from '@nodes';
-import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { useReactFlow, useStoreApi, ViewportPortal } from '@xyflow/react';
 import { type PointerEvent, useRef } from 'react';
 import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import { moveLocally, useFlow } from '../flow-store';
-import { sameContent, useStable } from '../use-stable';
-import { zoneRect } from './zone-geometry';
+import { useStable } from '../use-stable';
+import { useZoneRect } from './use-zone-rect';
 import { zoneLabel } from './zone-label';
 import classes from './zones.module.css';
 
@@ -39,19 +40,7 @@ interface Props {
 }
 
 function ZoneArea({ id, begin, members }: Props) {
-  const rect = useStore(
-    ({ nodeLookup }) =>
-      zoneRect(
-        members.flatMap((member) => {
-          const node = nodeLookup.get(member);
-          const { width, height } = node?.measured ?? {};
-          return node && width && height
-            ? [{ ...node.internals.positionAbsolute, width, height }]
-            : [];
-        }),
-      ),
-    sameContent,
-  );
+  const rect = useZoneRect(members);
   const label = useDocument(({ doc, analysis }) => zoneLabel(doc, analysis, catalog, begin));
   const iteration = useRun(({ nodes }) => {
     const running = members
@@ -83,6 +72,7 @@ function ZoneArea({ id, begin, members }: Props) {
 /** Moves all nodes of the loop with its label: live while dragging, one edit when let go. */
 function useZoneDrag(members: readonly string[]) {
   const { getZoom } = useReactFlow();
+  const store = useStoreApi();
   const press = useRef<{
     readonly x: number;
     readonly y: number;
@@ -91,8 +81,10 @@ function useZoneDrag(members: readonly string[]) {
   const moved = (event: PointerEvent): Record<string, Point> => {
     const start = press.current;
     if (!start) return {};
-    const dx = (event.clientX - start.x) / getZoom();
-    const dy = (event.clientY - start.y) / getZoom();
+    const { snapToGrid, snapGrid } = store.getState();
+    const [gridX, gridY] = snapToGrid ? snapGrid : [1, 1];
+    const dx = Math.round((event.clientX - start.x) / getZoom() / gridX) * gridX;
+    const dy = Math.round((event.clientY - start.y) / getZoom() / gridY) * gridY;
     return Object.fromEntries(
       Object.entries(start.from).map(([id, { x, y }]) => [
         id,
@@ -107,7 +99,7 @@ function useZoneDrag(members: readonly string[]) {
       event.currentTarget.setPointerCapture(event.pointerId);
       const { nodes } = useFlow.getState();
       const from = nodes
-        .filter((node) => members.includes(node.id))
+        .filter(({ id }) => members.includes(id) && !isPinned(useDocument.getState().doc, id))
         .map((node) => [node.id, node.position] as const);
       press.current = { x: event.clientX, y: event.clientY, from: Object.fromEntries(from) };
       useDocument.getState().select(members);

@@ -6,7 +6,7 @@ export interface Rect {
 }
 
 /** Canvas units around the nodes; the top holds the label. */
-const padding = { x: 26, top: 46, bottom: 24 };
+export const zonePadding = { x: 26, top: 46, bottom: 24 };
 
 /** The area of a zone: around all its nodes, with room for its label. Null while none is measured. */
 export function zoneRect(nodes: readonly Rect[]): Rect | null {
@@ -16,9 +16,9 @@ export function zoneRect(nodes: readonly Rect[]): Rect | null {
   const right = Math.max(...nodes.map((node) => node.x + node.width));
   const bottom = Math.max(...nodes.map((node) => node.y + node.height));
   return {
-    x: left - padding.x,
-    y: top - padding.top,
-    width: right - left + 2 * padding.x,
-    height: bottom - top + padding.top + padding.bottom,
+    x: left - zonePadding.x,
+    y: top - zonePadding.top,
+    width: right - left + 2 * zonePadding.x,
+    height: bottom - top + zonePadding.top + zonePadding.bottom,
   };
 }

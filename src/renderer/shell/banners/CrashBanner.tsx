@@ -1,14 +1,19 @@
 import { nodeTitle } from '@core/graph/node-title';
 import { Button } from '@mantine/core';
 import { catalog } from '@nodes';
+import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import { Banner } from './Banner';
 
 /** The engine's process died. The graph is safe: it lives in this window. */
 export function CrashBanner() {
   const crash = useRun((state) => state.crash);
+  const shown = useDocument((state) => state.documentId);
+  const isHere = useRun(({ runDocumentId }) => runDocumentId === shown);
   const title = useRun(({ crash: now, ran }) =>
-    now?.node ? `The engine stopped while ${nodeTitle(ran, catalog, now.node)} was running` : null,
+    now?.node && isHere
+      ? `The engine stopped while ${nodeTitle(ran, catalog, now.node)} was running`
+      : null,
   );
   if (!crash) return null;
   const runAgain = () => {
@@ -23,9 +28,11 @@ export function CrashBanner() {
       testId="crash-banner"
       onClose={() => useRun.getState().dismissCrash()}
       actions={
-        <Button data-testid="run-again" onClick={runAgain}>
-          Run again
-        </Button>
+        isHere && (
+          <Button data-testid="run-again" onClick={runAgain}>
+            Run again
+          </Button>
+        )
       }
     />
   );

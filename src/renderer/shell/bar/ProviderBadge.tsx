@@ -35,7 +35,7 @@ export function ProviderBadge() {
         onClick={() => openDialog('settings')}
       >
         <Cpu size={13} aria-hidden />
-        {text}
+        <span className={classes.wide}>{text}</span>
       </button>
     </Tooltip>
   );

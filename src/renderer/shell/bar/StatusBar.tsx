@@ -5,7 +5,9 @@ import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
 
 import { useRun } from '../../stores/run';
+import { useTimeLeft } from '../../stores/run-times';
 import { useUi } from '../../stores/ui';
+import { t } from '../../text/text';
 import { count, formatMs } from '../format';
 import classes from './StatusBar.module.css';
 
@@ -15,6 +17,7 @@ export function StatusBar() {
     <footer className={classes.bar} data-testid="status-bar" data-run-status={run ?? 'none'}>
       <EngineState />
       <RunLine />
+      <TimeLeft />
       <div className={classes.end}>
         <ProblemCounts />
         <Versions />
@@ -52,6 +55,14 @@ function RunLine() {
     return `${percent} · ${nodeTitle(state.ran, catalog, id)}${steps}`;
   });
   return <span aria-live="off">{line}</span>;
+}
+
+/** Rounded to what one can wait for: it changes every five seconds at most. */
+function TimeLeft() {
+  const seconds = useTimeLeft((state) => state.seconds);
+  return seconds === null || seconds < 2 ? null : (
+    <span data-testid="time-left">{t.run.left(seconds)}</span>
+  );
 }
 
 function lastRunLine(status: string | null, ms: number | null): string {

@@ -15,6 +15,7 @@ import { IconButton } from '../IconButton';
 import { runMenuCommand } from '../menu-commands';
 import { shortcut } from '../shortcut';
 import { AppMark } from './AppMark';
+import { PlanSummary } from './PlanSummary';
 import { ProviderBadge } from './ProviderBadge';
 import { RunButton } from './RunButton';
 import { ThemeButton } from './ThemeButton';
@@ -51,8 +52,9 @@ export function TopBar() {
           leftSection={<LayoutTemplate size={15} strokeWidth={1.75} aria-hidden />}
           onClick={() => runMenuCommand('templates')}
           data-testid="open-templates"
+          aria-label="Templates"
         >
-          Templates
+          <span className={classes.wide}>Templates</span>
         </Button>
       </div>
       <div className={classes.group}>
@@ -61,6 +63,7 @@ export function TopBar() {
       <DocumentTitle />
       <div className={classes.end}>
         <ProviderBadge />
+        <PlanSummary />
         <RunButton />
         <div className={classes.group}>
           <ThemeButton />

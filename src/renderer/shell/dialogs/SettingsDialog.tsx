@@ -1,9 +1,12 @@
+import { scaleSteps } from '@core/interface-scale';
 import { providerSchema } from '@core/protocol';
 import { Button, SegmentedControl, Select, Switch } from '@mantine/core';
 import { api } from '../../stores/api';
 import { useLibrary } from '../../stores/library';
 import { notifyDone } from '../../stores/notify';
+import { t } from '../../text/text';
 import { providerName } from '../format';
+import { HistoryLimit } from '../results/gallery/HistoryLimit';
 import { Dialog } from './Dialog';
 import classes from './Dialog.module.css';
 import { ModelFolders } from './ModelFolders';
@@ -24,9 +27,12 @@ export function SettingsDialog() {
     <Dialog id="settings" title="Settings" width={560}>
       <div className={classes.rows}>
         <Theme />
+        <InterfaceScale />
         <RunOn />
         <OutputFolder />
         <SmoothPreviews />
+        <NotifyRunEnd />
+        <HistoryLimit />
         <span className={classes.label}>Models</span>
         <ModelFolders />
         <span className={classes.label}>Memory</span>
@@ -59,6 +65,31 @@ function Theme() {
             if (chosen) void setSettings({ theme: chosen.value });
           }}
         />
+      </div>
+    </>
+  );
+}
+
+const scales = scaleSteps.map((step) => ({
+  value: `${step}`,
+  label: `${Math.round(100 * step)} %`,
+}));
+
+function InterfaceScale() {
+  const scale = useLibrary((state) => state.settings.interfaceScale);
+  const setSettings = useLibrary((state) => state.setSettings);
+  return (
+    <>
+      <span className={classes.label}>{t.look.scale}</span>
+      <div>
+        <Select
+          aria-label={t.look.scale}
+          data={scales}
+          value={`${scale}`}
+          allowDeselect={false}
+          onChange={(value) => void setSettings({ interfaceScale: Number(value) })}
+        />
+        <p className={classes.note}>{t.look.scaleNote}</p>
       </div>
     </>
   );
@@ -124,6 +155,26 @@ function SmoothPreviews() {
           void setSettings({ smoothPreviews: currentTarget.checked })
         }
       />
+    </>
+  );
+}
+
+function NotifyRunEnd() {
+  const notify = useLibrary((state) => state.settings.notifyRunEnd);
+  const setSettings = useLibrary((state) => state.setSettings);
+  return (
+    <>
+      <span className={classes.label}>{t.run.notify}</span>
+      <div>
+        <Switch
+          label={t.run.notifyLabel}
+          checked={notify}
+          onChange={({ currentTarget }) =>
+            void setSettings({ notifyRunEnd: currentTarget.checked })
+          }
+        />
+        <p className={classes.note}>{t.run.notifyNote}</p>
+      </div>
     </>
   );
 }

@@ -46,7 +46,7 @@ function TemplateList() {
                 type="button"
                 className={classes.card}
                 data-testid={`template-${id}`}
-                onClick={() => void openTemplate(id)}
+                onClick={() => openTemplate(id)}
               >
                 <Schematic text={text} />
                 <div className={classes.cardText}>

@@ -2,9 +2,13 @@ import type { Problem } from '@core/errors';
 import { nodeTitle } from '@core/graph/node-title';
 import { catalog } from '@nodes';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
 import { canvasActions } from '../../stores/canvas-actions';
 import { useDocument } from '../../stores/document';
 import { useLibrary } from '../../stores/library';
+import { useRun } from '../../stores/run';
+import { t } from '../../text/text';
+import { MendButton } from './MendButton';
 import classes from './Problems.module.css';
 
 /** Everything wrong with the graph and the model library; a click leads to the node. */
@@ -17,6 +21,7 @@ export function ProblemsTab() {
   ];
   return (
     <div className={classes.panel} data-testid="problems-panel">
+      <FailedNodes />
       {problems.length + library.length === 0 && (
         <div className={classes.none}>
           <CircleCheck size={28} strokeWidth={1.25} aria-hidden />
@@ -30,6 +35,11 @@ export function ProblemsTab() {
               key={[problem.code, problem.node, problem.port, problem.edge, problem.message].join()}
             >
               <ProblemItem problem={problem} />
+              {problem.severity === 'error' || problem.code === 'model-substituted' ? (
+                <div className={classes.mend}>
+                  <MendButton problem={problem} />
+                </div>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -51,6 +61,34 @@ export function ProblemsTab() {
         </>
       )}
     </div>
+  );
+}
+
+/** Where the last run failed, until it is mended or run again. */
+function FailedNodes() {
+  const errors = useRun(
+    useShallow(({ nodes }) =>
+      Object.values(nodes).flatMap(({ state, error }) =>
+        state === 'failed' && error ? [error] : [],
+      ),
+    ),
+  );
+  const failed = errors.map((error): Problem => ({ ...error, severity: 'error' }));
+  if (failed.length === 0) return null;
+  return (
+    <>
+      <h2 className={classes.heading}>{t.run.failedHere}</h2>
+      <ul className={classes.list} data-testid="failed-nodes">
+        {failed.map((problem) => (
+          <li key={`${problem.node} ${problem.message}`}>
+            <ProblemItem problem={problem} />
+            <div className={classes.mend}>
+              <MendButton problem={problem} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -4,22 +4,33 @@ import { useMemo } from 'react';
 import { useRun } from '../../stores/run';
 import { count, formatMs } from '../format';
 import { providerSummary } from '../provider-summary';
+import { QueueList } from './QueueList';
 import classes from './Run.module.css';
 import { RunRow } from './RunRow';
 
-/** What the last run did: what ran and why, what came from the cache, and the time of each node. */
+/** What waits to run, and what the last run did: what ran and why, what came from the cache, and the time of each node. */
 export function RunTab() {
+  const plan = useRun((state) => state.plan);
+  return (
+    <>
+      <QueueList />
+      {plan.length === 0 ? (
+        <p className={classes.none}>
+          Nothing has run yet. This lists what ran, why, and for how long.
+        </p>
+      ) : (
+        <Report />
+      )}
+    </>
+  );
+}
+
+function Report() {
   const plan = useRun((state) => state.plan);
   const ran = useRun((state) => state.ran);
   const providers = useRun((state) => state.providers);
   const { reasons } = useMemo(() => providerSummary(providers, 'auto'), [providers]);
   const remarks = useRun((state) => state.remarks);
-  if (plan.length === 0)
-    return (
-      <p className={classes.none}>
-        Nothing has run yet. This lists what ran, why, and for how long.
-      </p>
-    );
   return (
     <div className={classes.tab}>
       <Summary />

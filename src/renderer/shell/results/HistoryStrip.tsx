@@ -2,6 +2,7 @@ import { contentTitle } from '@core/previews/content-title';
 import type { ResultItem } from '../../stores/types';
 import { count } from '../format';
 import { contentIcons } from './content-icons';
+import { OpenGallery } from './gallery/OpenGallery';
 import classes from './Results.module.css';
 
 interface HistoryStripProps {
@@ -14,7 +15,10 @@ interface HistoryStripProps {
 export function HistoryStrip({ items, current, onSelect }: HistoryStripProps) {
   return (
     <section className={classes.history} aria-label="Results of this session">
-      <h2 className={classes.historyTitle}>{count(items.length, 'result')} this session</h2>
+      <div className={classes.historyHead}>
+        <h2 className={classes.historyTitle}>{count(items.length, 'result')} this session</h2>
+        <OpenGallery />
+      </div>
       <div className={classes.strip}>
         {items.map((item) => (
           <button

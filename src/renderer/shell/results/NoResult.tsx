@@ -1,6 +1,7 @@
 import { Image } from 'lucide-react';
 import { useRun } from '../../stores/run';
 import { shortcut } from '../shortcut';
+import { OpenGallery } from './gallery/OpenGallery';
 import classes from './Results.module.css';
 
 export function NoResult() {
@@ -10,6 +11,7 @@ export function NoResult() {
       <Image size={28} strokeWidth={1.25} aria-hidden />
       <p>{running ? 'The picture appears here as it is made.' : 'No picture yet.'}</p>
       {!running && <p>Press Run or {shortcut('Ctrl+Enter')}.</p>}
+      {!running && <OpenGallery />}
     </div>
   );
 }

@@ -5,9 +5,11 @@ import { api } from '../../stores/api';
 import { notifyDone } from '../../stores/notify';
 import { useRun } from '../../stores/run';
 import type { ResultItem } from '../../stores/types';
+import { t } from '../../text/text';
 import { useLargeView } from '../../views/large-view';
 import { formatMs, providerName } from '../format';
 import { IconButton } from '../IconButton';
+import { copyPicture } from './gallery/entry-actions';
 import classes from './Results.module.css';
 import { saveResult } from './save-result';
 
@@ -21,14 +23,21 @@ export function ResultFacts({ item }: { readonly item: ResultItem }) {
       <div className={classes.heading}>
         <h2 className={classes.title}>{item.nodeTitle}</h2>
         {image ? (
-          <Button
-            variant="light"
-            leftSection={<Download size={14} aria-hidden />}
-            data-testid="save-result"
-            onClick={() => void saveResult(image.png, seed)}
-          >
-            Save as…
-          </Button>
+          <span className={classes.save}>
+            <IconButton
+              icon={Copy}
+              label={t.results.copyImage}
+              onClick={() => void copyPicture(image.png)}
+            />
+            <Button
+              variant="light"
+              leftSection={<Download size={14} aria-hidden />}
+              data-testid="save-result"
+              onClick={() => void saveResult(image.png, seed)}
+            >
+              Save as…
+            </Button>
+          </span>
         ) : (
           <IconButton
             icon={Maximize2}
@@ -45,12 +54,14 @@ export function ResultFacts({ item }: { readonly item: ResultItem }) {
       <dl className={classes.facts}>
         <div>
           <dt>Seed</dt>
-          <dd data-testid="result-seed" data-selectable>
-            {seed ?? 'none'}
+          <dd className={classes.seed}>
+            <span data-testid="result-seed" data-selectable>
+              {seed ?? 'none'}
+            </span>
+            {seed !== null && (
+              <IconButton icon={Copy} label="Copy the seed" onClick={() => void copySeed(seed)} />
+            )}
           </dd>
-          {seed !== null && (
-            <IconButton icon={Copy} label="Copy the seed" onClick={() => void copySeed(seed)} />
-          )}
         </div>
         {image && (
           <div>

@@ -1,6 +1,8 @@
+import type { EntryKind } from '@core/history/records';
 import type { PreviewContent } from '@core/node-context';
 import {
   ChartLine,
+  CircleSlash,
   Columns2,
   Film,
   Image,
@@ -20,4 +22,10 @@ export const contentIcons: Readonly<Record<PreviewContent['kind'], LucideIcon>> 
   stack: LayoutList,
   tokens: Text,
   text: Text,
+};
+
+/** The same for the history, where a run without a result has its place too. */
+export const entryIcons: Readonly<Record<EntryKind, LucideIcon>> = {
+  ...contentIcons,
+  none: CircleSlash,
 };

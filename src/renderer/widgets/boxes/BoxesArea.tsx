@@ -1,5 +1,6 @@
-import type { LayoutBox } from '@core/values';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import type { LayoutBox, SemanticClass } from '@core/values';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { seriesColour, seriesPlaces } from '../../views/series-look';
 import {
   arrowStep,
   boxBetween,
@@ -20,6 +21,18 @@ interface Props {
   /** Written once a gesture is done; keys name theirs, so that a row of them is one step of undo. */
   readonly onChange: (boxes: readonly LayoutBox[], key?: boolean) => void;
   readonly canAdd: boolean;
+  /** Colours of classes that have one. */
+  readonly palette: readonly SemanticClass[];
+}
+
+const percent = (part: number) => `${100 * part}%`;
+
+type BoxStyle = CSSProperties & Partial<Record<'--hue' | '--fill', string>>;
+
+/** Any colour may be asked for, so the edge is one that is seen on all of them. */
+function paint(palette: readonly SemanticClass[], label: string): BoxStyle {
+  const known = palette.find(({ name }) => name === label);
+  return known ? { '--hue': 'var(--text-muted)', '--fill': `rgb(${known.rgb.join(' ')})` } : {};
 }
 
 interface Drag {
@@ -30,8 +43,8 @@ interface Drag {
   readonly box?: LayoutBox;
 }
 
-/** The square that boxes lie in. What is dragged is drawn here alone until it is let go. */
-export function BoxesArea({ boxes, selected, onSelect, label, onChange, canAdd }: Props) {
+/** The square that boxes lie in, a class in its colour, or else in one of the theme. What is dragged is drawn here alone until it is let go. */
+export function BoxesArea({ boxes, selected, onSelect, label, onChange, canAdd, palette }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   const [draft, setDraft] = useState<readonly LayoutBox[] | null>(null);
@@ -81,7 +94,15 @@ export function BoxesArea({ boxes, selected, onSelect, label, onChange, canAdd }
     const next = event.shiftKey ? resizedBox(box, 'se', by) : movedBox(box, by);
     onChange(boxes.with(index, next), true);
   };
-  const percent = (part: number) => `${100 * part}%`;
+  const hues = seriesPlaces(shown);
+  const styleOf = (box: LayoutBox, index: number): BoxStyle => ({
+    '--hue': seriesColour(hues[index] ?? 0),
+    ...paint(palette, box.label),
+    left: percent(box.x),
+    top: percent(box.y),
+    width: percent(box.width),
+    height: percent(box.height),
+  });
   return (
     <div
       ref={area}
@@ -103,12 +124,7 @@ export function BoxesArea({ boxes, selected, onSelect, label, onChange, canAdd }
           role="button"
           tabIndex={0}
           aria-label={`Box ${index + 1}, ${box.label}. Arrow keys move it, with Shift they resize it, Delete removes it.`}
-          style={{
-            left: percent(box.x),
-            top: percent(box.y),
-            width: percent(box.width),
-            height: percent(box.height),
-          }}
+          style={styleOf(box, index)}
           onFocus={() => onSelect(index)}
           onPointerDown={(event) => begin(event, index)}
           onKeyDown={(event) => onKeyDown(event, index)}

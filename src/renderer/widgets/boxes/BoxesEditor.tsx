@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { WidgetProps } from '../types';
 import { useGesture } from '../use-gesture';
 import { useInferArgs } from '../use-infer-args';
+import widgets from '../widgets.module.css';
 import { BoxesArea } from './BoxesArea';
 import classes from './boxes.module.css';
 
@@ -21,6 +22,7 @@ const fresh = { x: 0.3, y: 0.3, width: 0.4, height: 0.4 } as const;
 export function BoxesEditor({ node, spec, value, commit, definition }: BoxesProps) {
   const args = useInferArgs(node, definition);
   const labels = spec.labels(args);
+  const palette = spec.palette?.(args) ?? [];
   const [selected, setSelected] = useState(-1);
   const [next, setNext] = useState<string | null>(null);
   const gesture = useGesture();
@@ -66,7 +68,7 @@ export function BoxesEditor({ node, spec, value, commit, definition }: BoxesProp
         )}
         <button
           type="button"
-          className={classes.button}
+          className={widgets.iconButton}
           aria-label="Add a box"
           title="Add a box"
           disabled={!canAdd}
@@ -79,7 +81,7 @@ export function BoxesEditor({ node, spec, value, commit, definition }: BoxesProp
         </button>
         <button
           type="button"
-          className={classes.button}
+          className={widgets.iconButton}
           aria-label="Delete the chosen box"
           title="Delete the chosen box"
           disabled={!box}
@@ -95,6 +97,7 @@ export function BoxesEditor({ node, spec, value, commit, definition }: BoxesProp
         label={drawn}
         onChange={write}
         canAdd={canAdd}
+        palette={palette}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { stepLatent } from '@core/diffusion/denoising/step';
 import { samplers } from '@core/diffusion/samplers/index';
 import { convertPrediction } from '@core/diffusion/schedule/convert-prediction';
 import { makeSchedule } from '@core/diffusion/schedule/schedule';
@@ -76,4 +77,21 @@ it('refuses what has no meaning, saying why', () => {
   expect(() => convertPrediction(given('epsilon', clean), flow.latent, flow.timestep)).toThrow(
     /this prediction is none/,
   );
+});
+
+it('a noise prediction at zero terminal SNR is refused at the prediction’s port', () => {
+  const config = schedulerConfigSchema.parse({ rescale_betas_zero_snr: true });
+  const schedule = makeSchedule(
+    { ...config, prediction_type: 'v_prediction' },
+    { sampler: 'ddim', steps: 4, spacing: 'trailing', strength: 1, eta: 0, noiseSeed: 0 },
+  );
+  const zeros = tensor(0, 0, 0, 0);
+  const refused = expect.objectContaining({
+    error: expect.objectContaining({ code: 'epsilon-at-zero-snr', port: 'prediction' }),
+  });
+  const prediction = { kind: 'prediction', tensor: zeros, parameterisation: 'epsilon' } as const;
+  const latent = { kind: 'latent', tensor: zeros, content: 'noised' } as const;
+  const first = { kind: 'timestep', schedule, index: 0 } as const;
+  expect(() => convertPrediction(prediction, latent, first)).toThrow(refused);
+  expect(() => stepLatent(first, latent, prediction, undefined)).toThrow(refused);
 });

@@ -177,7 +177,6 @@ describe('problems of a schedule', () => {
   });
 
   it.each([
-    [{ steps: 1001 }, 'steps-out-of-range'],
     [{ sigmas: 'karras' }, 'sampler-without-sigmas'],
     [{ prediction: 'flow_prediction' }, 'prediction-not-taken'],
     [{ sampler: 'flow-match-euler' }, 'prediction-not-taken'],

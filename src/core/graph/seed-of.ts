@@ -1,7 +1,7 @@
-import type { GraphDocument } from '@core/graph/document';
-import { resolveParams } from '@core/graph/resolve-params';
-import { topologyOf } from '@core/graph/topology';
-import type { Catalog } from '@core/node-definition';
+import type { Catalog } from '../node-definition';
+import type { GraphDocument } from './document';
+import { resolveParams } from './resolve-params';
+import { topologyOf } from './topology';
 
 /**
  * The seed a picture was made with: the nearest seed parameter upstream that counts. One that a wire

@@ -1,0 +1,22 @@
+export const insert = {
+  notSpliced: 'It was not put into the wire',
+  replaceWith: 'Replace with…',
+  conditioning: 'Insert conditioning…',
+  deleteWithWires: 'Delete + wires',
+  heading: (node: string) => `Condition ${node} by…`,
+  join: 'Beside the others',
+  instead: 'Instead',
+  swap: 'By a Switch',
+  mode: 'How it is wired',
+  failed: 'It was not inserted',
+  none: 'Nothing can be inserted here',
+  sources: {
+    text: { title: 'Text', doc: 'A prompt and the model’s text encoder.' },
+    class: { title: 'Class label', doc: 'A label the model was trained with.' },
+    semantic: { title: 'Semantic map', doc: 'What is where, painted by colour.' },
+    layout: { title: 'Layout', doc: 'What is where, by boxes.' },
+    blurred: { title: 'Blurred image', doc: 'A small or blurred picture to make sharp.' },
+    masked: { title: 'Masked image', doc: 'A picture with a part to repaint.' },
+    image: { title: 'Image tokens', doc: 'A picture to resemble, by an image encoder.' },
+  },
+};

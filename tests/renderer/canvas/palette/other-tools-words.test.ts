@@ -1,0 +1,122 @@
+import { catalog } from '@nodes';
+import { expect, it } from 'vitest';
+import { createNodeSearch, paletteItems } from '../../../../src/renderer/canvas/palette/rank-nodes';
+
+const search = createNodeSearch(paletteItems(catalog, undefined));
+const places = (query: string) => search(query).map(({ item }) => item.definition.type);
+
+/** What people type who come from there, and the node of ours they mean: among the first three. */
+const words: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  ComfyUI: [
+    ['KSampler', 'denoise'],
+    ['KSampler (Advanced)', 'denoise'],
+    ['KSamplerAdvanced', 'denoise'],
+    ['SamplerCustom', 'denoise-begin'],
+    ['KSamplerSelect', 'schedule'],
+    ['BasicScheduler', 'schedule'],
+    ['Load Checkpoint', 'load-pipeline'],
+    ['CheckpointLoaderSimple', 'load-pipeline'],
+    ['Load Diffusion Model', 'load-pipeline'],
+    ['UNETLoader', 'load-pipeline'],
+    ['Load VAE', 'load-pipeline'],
+    ['CLIPLoader', 'load-pipeline'],
+    ['CLIP Text Encode', 'text-encoder'],
+    ['CLIP Text Encode (Prompt)', 'text-encoder'],
+    ['CLIPTextEncode', 'text-encoder'],
+    ['cte', 'text-encoder'],
+    ['VAE Decode', 'decode'],
+    ['VAEDecode', 'decode'],
+    ['VAE Decode (Tiled)', 'decode'],
+    ['VAE Encode', 'encode'],
+    ['VAE Encode (for Inpainting)', 'masked-image-conditioner'],
+    ['Empty Latent Image', 'noise'],
+    ['EmptyLatentImage', 'noise'],
+    ['RandomNoise', 'noise'],
+    ['AddNoise', 'add-noise'],
+    ['CFGGuider', 'guidance'],
+    ['BasicGuider', 'guidance'],
+    ['RescaleCFG', 'guidance'],
+    ['Conditioning (Combine)', 'merge-conditioning'],
+    ['Conditioning (Concat)', 'merge-conditioning'],
+    ['Conditioning (Average)', 'average-conditioning'],
+    ['Conditioning (Set Area)', 'conditioning-region'],
+    ['Conditioning (Set Mask)', 'conditioning-region'],
+    ['ConditioningSetTimestepRange', 'timestep-range'],
+    ['ConditioningZeroOut', 'null-conditioning'],
+    ['CLIP Vision Encode', 'image-tokens'],
+    ['unCLIPConditioning', 'image-tokens'],
+    ['GLIGENTextBoxApply', 'layout'],
+    ['SetLatentNoiseMask', 'mask-blend'],
+    ['InpaintModelConditioning', 'masked-image-conditioner'],
+    ['LatentMultiply', 'scale-latent'],
+    ['Load Image', 'load-image'],
+    ['LoadImageMask', 'load-image'],
+    ['Save Image', 'save-image'],
+    ['Preview Image', 'preview-image'],
+    ['Upscale Image', 'resize'],
+    ['ImageScale', 'resize'],
+    ['ImageBlur', 'blur'],
+    ['ImageCrop', 'crop'],
+    ['ImageCompositeMasked', 'composite'],
+    ['ImageToMask', 'mask-from-image'],
+    ['PrimitiveNode', 'number'],
+    ['Reroute', 'reroute'],
+    ['XY plot', 'sweep'],
+    ['Group', 'frame'],
+  ],
+  InvokeAI: [
+    ['Main Model', 'load-pipeline'],
+    ['Denoise Latents', 'denoise'],
+    ['Latents to Image', 'decode'],
+    ['Image to Latents', 'encode'],
+    ['Noise', 'noise'],
+    ['Prompt', 'text-prompt'],
+    ['Random Integer', 'seed'],
+    ['String Join', 'text-template'],
+    ['Paste Image', 'composite'],
+    ['Create Denoise Mask', 'mask-blend'],
+  ],
+  diffusers: [
+    ['UNet2DConditionModel', 'unet-step'],
+    ['AutoencoderKL', 'decode'],
+    ['VQModel', 'quantize'],
+    ['DDIMScheduler', 'schedule'],
+    ['EulerDiscreteScheduler', 'schedule'],
+    ['DPMSolverMultistepScheduler', 'schedule'],
+    ['set_timesteps', 'schedule'],
+    ['scheduler.step', 'sampler-step'],
+    ['scheduler.add_noise', 'add-noise'],
+    ['guidance_scale', 'guidance'],
+    ['negative_prompt', 'null-conditioning'],
+    ['scaling_factor', 'scale-latent'],
+    ['from_pretrained', 'load-pipeline'],
+    ['StableDiffusionUpscalePipeline', 'blurred-image-conditioner'],
+    ['InstructPix2Pix', 'channel-slot'],
+  ],
+  A1111: [
+    ['CFG scale', 'guidance'],
+    ['CFG', 'guidance'],
+    ['Sampling method', 'schedule'],
+    ['Sampling steps', 'schedule'],
+    ['txt2img', 'denoise'],
+    ['img2img', 'encode'],
+    ['img-2-img', 'encode'],
+    ['Denoising strength', 'schedule'],
+    ['Inpaint', 'masked-image-conditioner'],
+    ['Hires fix', 'resize'],
+    ['X/Y/Z plot', 'sweep'],
+    ['Seed', 'seed'],
+    ['Regional prompter', 'conditioning-region'],
+    ['attention heatmap', 'attention-map'],
+  ],
+};
+
+const rows = Object.entries(words).flatMap(([tool, list]) =>
+  list.map(([query, type]) => [tool, query, type] as const),
+);
+
+it('knows words of four tools', () => expect(rows.length).toBeGreaterThan(60));
+
+it.each(rows)('%s: %s', (_tool, query, type) => {
+  expect(places(query).slice(0, 3)).toContain(type);
+});
