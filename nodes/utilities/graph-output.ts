@@ -1,4 +1,5 @@
-import { anyBoundary, boundaryKinds, boundaryType } from '@core/graph/subgraph/boundary';
+import { boundaryType } from '@core/graph/subgraph/boundary';
+import { boundaryParams } from '@core/graph/subgraph/boundary-params';
 import { graphOutputType } from '@core/graph/subgraph/inner-graph';
 import { outsideSubgraph } from '@core/graph/subgraph/outside-subgraph';
 import { defineNode } from '@core/node-definition';
@@ -13,24 +14,7 @@ export default defineNode({
   onlyInside: true,
   inputs: {},
   outputs: {},
-  params: {
-    name: {
-      kind: 'text',
-      label: 'Name',
-      doc: 'What the port of the subgraph is called.',
-      default: '',
-      maxLength: 100,
-      wirable: false,
-    },
-    kind: {
-      kind: 'select',
-      label: 'Carries',
-      doc: 'What may be wired to the port.',
-      default: anyBoundary,
-      options: boundaryKinds,
-      wirable: false,
-    },
-  },
+  params: boundaryParams,
   ports: ({ kind }) => ({
     inputs: {
       value: { label: 'Value', type: boundaryType(kind), doc: 'What the subgraph gives.' },

@@ -1,6 +1,6 @@
 import { type AppError, err, ok, type Problem, type Result } from '../errors';
 import type { ModelManifest } from '../models/manifest';
-import type { Catalog, InputPort, OutputPort } from '../node-definition';
+import type { Catalog } from '../node-definition';
 import { analyse } from './analyse';
 import { applyEdit } from './apply-edit';
 import { accept, asSentence } from './arriving-types';
@@ -10,7 +10,7 @@ import type { Edit, NamedEdit } from './edit';
 import { freshWireId } from './fresh-id';
 import { nodeTitle } from './node-title';
 import { own } from './own';
-import { inputPort, portsOf } from './ports-of';
+import { inputPortAt, outputPortAt } from './ports-of';
 import { descendants, wiresInto } from './topology';
 
 export interface ConnectionRequest {
@@ -101,19 +101,8 @@ function withoutSeverity({ code, message, hint, node, port }: Problem): AppError
 const definitionOf = ({ doc, catalog }: ConnectionRequest, node: string) =>
   catalog.get(own(doc.nodes, node)?.type ?? '');
 
-const paramsOf = ({ doc }: ConnectionRequest, node: string) => own(doc.nodes, node)?.params ?? {};
-
-function inputOf(request: ConnectionRequest): InputPort | undefined {
-  const { node, port } = request.to;
-  const definition = definitionOf(request, node);
-  return definition && inputPort(definition, paramsOf(request, node), port);
-}
-
-function outputOf(request: ConnectionRequest): OutputPort | undefined {
-  const { node, port } = request.from;
-  const definition = definitionOf(request, node);
-  return definition && own(portsOf(definition, paramsOf(request, node)).outputs, port);
-}
+const inputOf = ({ doc, catalog, to }: ConnectionRequest) => inputPortAt(doc, catalog, to);
+const outputOf = ({ doc, catalog, from }: ConnectionRequest) => outputPortAt(doc, catalog, from);
 
 /** What speaks against the two ends, before types are looked at. */
 function checkEnds(request: ConnectionRequest): AppError | null {

@@ -3,7 +3,7 @@ import type { Endpoint, GraphDocument } from './document';
 import { nodeTitle } from './node-title';
 import { own } from './own';
 import { paramText } from './param-text';
-import { portsOf } from './ports-of';
+import { inputPortAt, outputPortAt } from './ports-of';
 import { resolveParams } from './resolve-params';
 import { topologyOf } from './topology';
 
@@ -161,8 +161,8 @@ function wireDifferences(
     return ({ from, to }: { readonly from: Endpoint; readonly to: Endpoint }): GraphDifference => ({
       kind: 'wire',
       change,
-      from: endName(doc, catalog, from, 'outputs'),
-      to: endName(doc, catalog, to, 'inputs'),
+      from: endName(doc, catalog, from, outputPortAt),
+      to: endName(doc, catalog, to, inputPortAt),
     });
   };
   return [
@@ -176,13 +176,9 @@ function wireDifferences(
 function endName(
   doc: GraphDocument,
   catalog: Catalog,
-  { node, port }: Endpoint,
-  side: 'inputs' | 'outputs',
+  end: Endpoint,
+  portAt: typeof inputPortAt | typeof outputPortAt,
 ): string {
-  const stored = own(doc.nodes, node);
-  const definition = stored && catalog.get(stored.type);
-  const ports = definition && portsOf(definition, stored.params)[side];
-  const label =
-    (ports && own(ports, port)?.label) ?? own(definition?.params ?? {}, port)?.label ?? port;
-  return `${nodeTitle(doc, catalog, node)}, ${label}`;
+  const label = portAt(doc, catalog, end)?.label ?? end.port;
+  return `${nodeTitle(doc, catalog, end.node)}, ${label}`;
 }

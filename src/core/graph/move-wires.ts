@@ -6,8 +6,7 @@ import { checkConnection } from './check-connection';
 import type { Endpoint, GraphDocument, GraphEdge } from './document';
 import type { Edit, NamedEdit } from './edit';
 import { nodeTitle } from './node-title';
-import { own } from './own';
-import { inputPort } from './ports-of';
+import { inputPortAt } from './ports-of';
 import { topologyOf, type Wire } from './topology';
 
 /** One of a node's two sides: of an output, wires leave; into an input, they lead. */
@@ -69,9 +68,7 @@ export function moveWires(args: MoveWiresArgs): Result<NamedEdit> {
 }
 
 function tooMany({ doc, catalog, to }: MoveWiresArgs, count: number) {
-  const node = own(doc.nodes, to.node);
-  const definition = catalog.get(node?.type ?? '');
-  const input = node && definition && inputPort(definition, node.params, to.port);
+  const input = inputPortAt(doc, catalog, to);
   if (!input || input.multiple || count < 2) return null;
   return {
     code: 'takes-one',

@@ -1,6 +1,14 @@
-import type { InputPort, Inputs, NodeDefinition, Outputs } from '../node-definition';
+import type {
+  Catalog,
+  InputPort,
+  Inputs,
+  NodeDefinition,
+  OutputPort,
+  Outputs,
+} from '../node-definition';
 import type { ParamSpec } from '../node-params';
 import type { PortType } from '../ports/port-type';
+import type { Endpoint, GraphNode } from './document';
 import { own } from './own';
 import { resolveParams } from './resolve-params';
 
@@ -66,4 +74,30 @@ export function inputPort(
   if (port) return port;
   const spec = own(definition.params, name);
   return spec && paramPort(spec);
+}
+
+interface Graph {
+  readonly nodes: Readonly<Record<string, GraphNode>>;
+}
+
+/** What a wire that ends there goes into; undefined where the node, its type or its port is not known. */
+export function inputPortAt(
+  doc: Graph,
+  catalog: Catalog,
+  { node, port }: Endpoint,
+): InputPort | undefined {
+  const found = own(doc.nodes, node);
+  const definition = catalog.get(found?.type ?? '');
+  return found && definition && inputPort(definition, found.params, port);
+}
+
+/** What a wire that begins there comes from; undefined where the node, its type or its port is not known. */
+export function outputPortAt(
+  doc: Graph,
+  catalog: Catalog,
+  { node, port }: Endpoint,
+): OutputPort | undefined {
+  const found = own(doc.nodes, node);
+  const definition = catalog.get(found?.type ?? '');
+  return found && definition && own(portsOf(definition, found.params).outputs, port);
 }

@@ -6,7 +6,7 @@ import type { GraphDocument, GraphEdge } from './document';
 import type { Edit, NamedEdit } from './edit';
 import { nodeTitle } from './node-title';
 import { own } from './own';
-import { inputPort, portsOf } from './ports-of';
+import { inputPortAt, outputPortAt } from './ports-of';
 import { topologyOf, type Wire, wiresOf } from './topology';
 
 export interface RemoveNodesArgs {
@@ -81,9 +81,7 @@ function liveSource(
   catalog: Catalog,
   gone: ReadonlySet<string>,
 ): Wire | null {
-  const targetNode = own(doc.nodes, wire.to.node);
-  const definition = catalog.get(targetNode?.type ?? '');
-  const target = targetNode && definition && inputPort(definition, targetNode.params, wire.to.port);
+  const target = inputPortAt(doc, catalog, wire.to);
   if (!target) return null;
   const passed = new Set<string>();
   let here = wire.from.node;
@@ -92,10 +90,7 @@ function liveSource(
     if (passed.has(here)) return null;
     passed.add(here);
     const fitting = into(here).filter((candidate) => {
-      const node = own(doc.nodes, candidate.from.node);
-      const source = catalog.get(node?.type ?? '');
-      const type =
-        node && source && own(portsOf(source, node.params).outputs, candidate.from.port)?.type;
+      const type = outputPortAt(doc, catalog, candidate.from)?.type;
       return type && acceptedTypes(target).some((to) => sameKind(type, to));
     });
     const only = fitting.length === 1 ? fitting[0] : undefined;

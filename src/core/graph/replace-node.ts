@@ -9,7 +9,7 @@ import { freshId } from './fresh-id';
 import { naturalOrder } from './natural-order';
 import { nodeTitle } from './node-title';
 import { own } from './own';
-import { inputPort, portsOf } from './ports-of';
+import { inputPort, inputPortAt, portsOf } from './ports-of';
 import { topologyOf, type Wire } from './topology';
 
 interface ReplaceArgs {
@@ -192,9 +192,7 @@ function outputFor(
   wire: Wire,
   kept: readonly KeptWire[],
 ): string | undefined {
-  const target = own(doc.nodes, wire.to.node);
-  const targetDefinition = catalog.get(target?.type ?? '');
-  const to = target && targetDefinition && inputPort(targetDefinition, target.params, wire.to.port);
+  const to = inputPortAt(doc, catalog, wire.to);
   if (!to) return undefined;
   const { outputs } = portsOf(definition, params);
   const fits = (name: string): boolean => {

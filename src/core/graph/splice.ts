@@ -13,7 +13,7 @@ import type { Edit } from './edit';
 import { freshWireId } from './fresh-id';
 import { nodeTitle } from './node-title';
 import { own } from './own';
-import { inputPort, portsOf } from './ports-of';
+import { inputPortAt, portsOf } from './ports-of';
 import { topologyOf } from './topology';
 
 export interface SpliceArgs {
@@ -105,9 +105,7 @@ function wireThrough({
 }: Through): Result<Edit[]> {
   const known = analyse(doc, catalog, models);
   const type = own(own(known.nodes, edge.from.node)?.outputs ?? {}, edge.from.port);
-  const target = own(doc.nodes, edge.to.node);
-  const targetDefinition = catalog.get(target?.type ?? '');
-  const to = target && targetDefinition && inputPort(targetDefinition, target.params, edge.to.port);
+  const to = inputPortAt(doc, catalog, edge.to);
   if (!type || !to) {
     return err({
       code: 'splice-unknown',
@@ -129,7 +127,7 @@ function wireThrough({
     const kinds = [...new Set(acceptedTypes(to).map(({ kind }) => portKindTitle(kind)))];
     return err({
       code: 'splice-no-output',
-      message: `${definition.title} gives no ${kinds.join(' or ')}, which ${targetDefinition.title} needs.`,
+      message: `${definition.title} gives no ${kinds.join(' or ')}, which ${nodeTitle(doc, catalog, edge.to.node)} needs.`,
     });
   }
   let refusal: AppError | undefined;

@@ -1,3 +1,4 @@
+import { capital } from '../text/capital';
 import { modelRoleTitle } from './model-role-title';
 import { portKindTitle } from './port-kind-title';
 import type { PortKind, PortType } from './port-type';
@@ -79,8 +80,6 @@ function withArticle(type: PortType): string {
   // "a U-Net": said with a consonant.
   return /^[aeio]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Why a value of one kind cannot go into a port of another, and what would mend it. */
 export function kindMismatch(from: PortType, to: PortType): { message: string; hint: string } {

@@ -3,7 +3,7 @@ import type { NodeAnalysis } from '../graph/analysis';
 import type { GraphDocument } from '../graph/document';
 import { nodeTitle } from '../graph/node-title';
 import { own } from '../graph/own';
-import { inputPort } from '../graph/ports-of';
+import { inputPortAt } from '../graph/ports-of';
 import { topologyOf } from '../graph/topology';
 import type { Catalog } from '../node-definition';
 import { mostCells } from './sweep-values';
@@ -109,9 +109,7 @@ function nameOf({ doc, catalog }: SweepArgs, sweep: string): string {
   // Through what only passes it on, to the first parameter or port that uses it.
   for (const id of passed) {
     for (const { to } of outOf(id)) {
-      const node = own(doc.nodes, to.node);
-      const definition = catalog.get(node?.type ?? '');
-      const port = node && definition && inputPort(definition, node.params, to.port);
+      const port = inputPortAt(doc, catalog, to);
       if (!port) continue;
       const passesOn = 'kind' in port.type && port.type.kind === 'any';
       if (!passesOn) return port.label;

@@ -51,22 +51,20 @@ export function createJournals(folder: string, failed: (error: AppError) => void
     writers.set(id, { owner, writer });
     return writer;
   };
-  const read: Journals['read'] = async (id) => {
+  const load = async (id: string) => {
     const file = fileOf(id);
     try {
       const text = await readFile(file, 'utf8');
       const journal = readJournal(text);
-      return journal.ok ? ok({ text, header: journal.value.header }) : journal;
+      return journal.ok ? ok({ text, ...journal.value }) : journal;
     } catch (error) {
       return err(fileError('Reading', file, error));
     }
   };
   const summaryOf = async (id: string): Promise<Result<Summary | null>> => {
-    const found = await read(id);
+    const found = await load(id);
     if (!found.ok) return found;
-    const journal = readJournal(found.value.text);
-    if (!journal.ok) return journal;
-    const { header, entries, damage } = journal.value;
+    const { header, entries, damage } = found.value;
     const edits = header.edits + entries.length;
     // Nothing had reached the disk, so nothing can be told from the saved graph.
     if (edits === 0 && damage !== 'corrupt') return ok(null);
@@ -119,7 +117,7 @@ export function createJournals(folder: string, failed: (error: AppError) => void
       }
       return { documents: documents.sort((a, b) => b.time - a.time), problems };
     },
-    read,
+    read: load,
     async flush() {
       await Promise.all([...writers.values()].map(({ writer }) => writer.flush()));
     },

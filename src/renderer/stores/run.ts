@@ -219,10 +219,11 @@ function showSeeds({ doc: queued, documentId }: QueuedRun): void {
     return [{ kind: 'setParam', id, param: 'value', value: params.value }];
   });
   if (edits.length > 0)
-    applyIn(documentId, { label: 'take the seed of the queue', edit: batch(edits) });
+    applyIn(documentId, {
+      label: 'take the seed of the queue',
+      edit: { kind: 'batch', edits },
+    });
 }
-
-const batch = (edits: readonly Edit[]): Edit => ({ kind: 'batch', edits });
 
 export const useNodeRun = (id: string): NodeRunState => useRun((state) => state.nodes[id] ?? idle);
 

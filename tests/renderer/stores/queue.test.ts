@@ -6,6 +6,7 @@ import { useQueue } from '../../../src/renderer/stores/queue';
 import { applyEngineEvents } from '../../../src/renderer/stores/receive-events';
 import { useRun } from '../../../src/renderer/stores/run';
 import { type FakeMain, installFakeMain } from './fake-main';
+import { runAnswers } from './fake-run';
 import { graph } from './graph';
 
 let main: FakeMain;
@@ -42,11 +43,7 @@ const load = (seed: Record<string, string | number> = {}) =>
 
 beforeEach(() => {
   main = installFakeMain();
-  main.answer({
-    'engine.run': () => ({ ok: true, value: undefined }),
-    'engine.cancel': () => {},
-    'window.runEnded': () => {},
-  });
+  main.answer(runAnswers);
   useRun.setState({ ...initialRun, told: {} });
   useQueue.getState().clear();
   load();

@@ -9,6 +9,7 @@ import { useResults } from '../../../src/renderer/stores/results';
 import { useRun } from '../../../src/renderer/stores/run';
 import { useUi } from '../../../src/renderer/stores/ui';
 import { type FakeMain, installFakeMain } from './fake-main';
+import { completed, runAnswers } from './fake-run';
 import { graph } from './graph';
 
 let main: FakeMain;
@@ -28,12 +29,6 @@ const done = (node: string): EngineEventBody => ({
   cached: false,
   outputs: {},
 });
-const completed: EngineEventBody = {
-  kind: 'runFinished',
-  status: 'completed',
-  ms: 9,
-  sessionMs: 5,
-};
 const png = (...bytes: number[]) => ({
   kind: 'image' as const,
   png: new Uint8Array(bytes),
@@ -58,11 +53,7 @@ const load = (doc = runnable()) => useDocument.getState().load(doc, { path: null
 
 beforeEach(() => {
   main = installFakeMain();
-  main.answer({
-    'engine.run': () => ({ ok: true, value: undefined }),
-    'engine.cancel': () => {},
-    'window.runEnded': () => {},
-  });
+  main.answer(runAnswers);
   useRun.setState({ ...initialRun, told: {} });
   useResults.setState({ items: [], selected: null });
   useQueue.getState().clear();

@@ -16,6 +16,7 @@ import {
   useTabs,
 } from '../../../src/renderer/stores/tabs';
 import { type FakeMain, installFakeMain } from './fake-main';
+import { completed, runAnswers } from './fake-run';
 import { graph } from './graph';
 
 let main: FakeMain;
@@ -41,20 +42,12 @@ const done: EngineEventBody = {
   cached: false,
   outputs: {},
 };
-const completed: EngineEventBody = {
-  kind: 'runFinished',
-  status: 'completed',
-  ms: 9,
-  sessionMs: 5,
-};
 
 beforeEach(() => {
   main = installFakeMain();
   main.answer({
-    'engine.run': () => ({ ok: true, value: undefined }),
-    'engine.cancel': () => {},
+    ...runAnswers,
     'journal.end': () => {},
-    'window.runEnded': () => {},
   });
   for (const id of useTabs.getState().parked.keys()) dropTab(id);
   useRun.setState({ ...initialRun, told: {} });

@@ -1,5 +1,6 @@
 import { NodeFailure } from '../../errors';
 import type { SchedulerConfig } from '../../models/manifest';
+import { capital } from '../../text/capital';
 import type { SigmaSpacing } from '../../values';
 import { alphasCumprodOf } from './alphas';
 import { betaSigmas, exponentialSigmas, karrasSigmas } from './sigmas';
@@ -79,7 +80,7 @@ export function spreadSigmas(
   if (steps > 1 && (config.sigma_max ?? config.sigma_min) != null && max <= min) {
     throw new NodeFailure({
       code: 'sigma-range-empty',
-      message: `${spacing.charAt(0).toUpperCase()}${spacing.slice(1)} sigmas go down from ${sigmaText('sigma_max', config, max)} to ${sigmaText('sigma_min', config, min)}: expected the first to be the larger.`,
+      message: `${capital(spacing)} sigmas go down from ${sigmaText('sigma_max', config, max)} to ${sigmaText('sigma_min', config, min)}: expected the first to be the larger.`,
       hint: 'Mend sigma_min and sigma_max in scheduler_config.json, or set Sigmas in Schedule to As the timesteps.',
       port: 'defaults',
     });

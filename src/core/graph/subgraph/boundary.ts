@@ -2,6 +2,7 @@ import type { ModelRole } from '../../models/manifest';
 import { modelRoleTitle } from '../../ports/model-role-title';
 import { portKindTitle } from '../../ports/port-kind-title';
 import type { PortKind, PortType } from '../../ports/port-type';
+import { capital } from '../../text/capital';
 import { naturalOrder } from '../natural-order';
 import { own } from '../own';
 import { graphInputType, graphOutputType, type InnerGraph } from './inner-graph';
@@ -43,8 +44,6 @@ const types = new Map<string, PortType>([
   ...kinds.map((kind): [string, PortType] => [kind, { kind }]),
   ...roles.map((role): [string, PortType] => [`model:${role}`, { kind: 'model', role }]),
 ]);
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const boundaryKinds = [...types].map(([value, type]) => ({
   value,

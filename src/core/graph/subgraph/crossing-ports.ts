@@ -6,7 +6,7 @@ import type { Endpoint, GraphDocument, GraphEdge, GraphNode, Point } from '../do
 import { freshId, freshWireId } from '../fresh-id';
 import { nodeTitle } from '../node-title';
 import { own } from '../own';
-import { inputPort, portsOf } from '../ports-of';
+import { inputPortAt, outputPortAt } from '../ports-of';
 import type { Wire } from '../topology';
 import { boundaryKindOf } from './boundary';
 import { portKey } from './flat-graph';
@@ -141,26 +141,17 @@ function inputName(args: Args, source: Endpoint, wires: readonly Wire[]): string
   return labels.size === 1 && only !== undefined ? only : outputName(args, source);
 }
 
-function inputLabel({ doc, catalog }: Args, { node, port }: Endpoint): string {
-  const found = own(doc.nodes, node);
-  const definition = catalog.get(found?.type ?? '');
-  return (found && definition && inputPort(definition, found.params, port)?.label) ?? port;
-}
+const inputLabel = ({ doc, catalog }: Args, end: Endpoint): string =>
+  inputPortAt(doc, catalog, end)?.label ?? end.port;
 
-function outputName({ doc, catalog }: Args, { node, port }: Endpoint): string {
-  const found = own(doc.nodes, node);
-  const definition = catalog.get(found?.type ?? '');
-  const outputs = found && definition && portsOf(definition, found.params).outputs;
-  return (outputs && own(outputs, port)?.label) ?? port;
-}
+const outputName = ({ doc, catalog }: Args, end: Endpoint): string =>
+  outputPortAt(doc, catalog, end)?.label ?? end.port;
 
 /** What is on the wire; where that is not known, what its reader takes if it is one kind. */
 function typeOf({ doc, catalog, types }: Args, { from, to }: Wire): PortType {
   const known = own(own(types, from.node)?.outputs ?? {}, from.port);
   if (known && known.kind !== 'any') return known;
-  const node = own(doc.nodes, to.node);
-  const definition = catalog.get(node?.type ?? '');
-  const input = node && definition && inputPort(definition, node.params, to.port);
+  const input = inputPortAt(doc, catalog, to);
   const accepted = input ? acceptedTypes(input) : [];
   const [only] = accepted;
   return accepted.length === 1 && only ? only : { kind: 'any' };

@@ -1,3 +1,4 @@
+import { capital } from '@core/text/capital';
 import { createPortal } from 'react-dom';
 import { categoryIcons } from '../nodes/category-icons';
 import { useDropHint } from './drop-target';
@@ -24,7 +25,7 @@ export function DropHintView() {
       )}
       {wire && (
         <div className={classes.reason} data-refused={'refusal' in wire}>
-          {'refusal' in wire ? wire.refusal.message : sentence(wire.label)}
+          {'refusal' in wire ? wire.refusal.message : capital(wire.label)}
           {'refusal' in wire && wire.refusal.hint && <div>{wire.refusal.hint}</div>}
         </div>
       )}
@@ -32,5 +33,3 @@ export function DropHintView() {
     document.body,
   );
 }
-
-const sentence = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);

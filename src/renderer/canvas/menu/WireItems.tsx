@@ -32,7 +32,7 @@ export function WireItems({ wire, place }: { readonly wire: string } & Pick<Menu
         {t.wires.selectEnds}
       </Menu.Item>
       <Menu.Item
-        color="red"
+        color="var(--danger)"
         leftSection={<Unplug {...icon} />}
         rightSection={<kbd className={classes.key}>Del</kbd>}
         onClick={remove}

@@ -1,6 +1,6 @@
 import { nodeTitle } from '@core/graph/node-title';
 import { own } from '@core/graph/own';
-import { inputPort, portsOf } from '@core/graph/ports-of';
+import { inputPortAt, outputPortAt } from '@core/graph/ports-of';
 import { catalog } from '@nodes';
 import { Position, useReactFlow, useStoreApi, ViewportPortal } from '@xyflow/react';
 import { useDocument } from '../../stores/document';
@@ -73,14 +73,7 @@ function bundleHint({ over, answer, side, wires }: Bundle): HintText | null {
   if (!over || !answer) return null;
   if (!answer.ok) return { tone: 'bad', text: answer.error.message, detail: answer.error.hint };
   const { doc } = useDocument.getState();
-  const node = own(doc.nodes, over.node);
-  const definition = catalog.get(node?.type ?? '');
-  const port =
-    node &&
-    definition &&
-    (side === 'input'
-      ? inputPort(definition, node.params, over.port)
-      : own(portsOf(definition, node.params).outputs, over.port));
+  const port = (side === 'input' ? inputPortAt : outputPortAt)(doc, catalog, over);
   const label = port?.label ?? over.port;
   return {
     tone: 'good',

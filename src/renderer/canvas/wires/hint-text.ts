@@ -3,7 +3,7 @@ import type { Connection as Checked } from '@core/graph/check-connection';
 import type { Endpoint, GraphDocument } from '@core/graph/document';
 import { nodeTitle } from '@core/graph/node-title';
 import { own } from '@core/graph/own';
-import { inputPort } from '@core/graph/ports-of';
+import { inputPortAt } from '@core/graph/ports-of';
 import type { Catalog } from '@core/node-definition';
 
 export interface HintText {
@@ -26,9 +26,7 @@ const list = (names: readonly string[]) =>
 /** What the pointer says while a wire hovers over a port. */
 export function hintText({ doc, catalog, to, answer, adding }: Args): HintText {
   if (!answer.ok) return { tone: 'bad', text: answer.error.message, detail: answer.error.hint };
-  const definition = catalog.get(own(doc.nodes, to.node)?.type ?? '');
-  const node = own(doc.nodes, to.node);
-  const port = node && definition && inputPort(definition, node.params, to.port);
+  const port = inputPortAt(doc, catalog, to);
   const [warning] = answer.value.warnings;
   const tone = warning ? 'warning' : 'good';
   const detail = warning?.message;

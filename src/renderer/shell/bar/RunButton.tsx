@@ -124,7 +124,7 @@ function CancelRun({ cancelling }: { readonly cancelling: boolean }) {
           <Menu.Dropdown>
             <Menu.Item onClick={cancel}>{t.run.cancelThis}</Menu.Item>
             <Menu.Item
-              color="red"
+              color="var(--danger)"
               data-testid="cancel-all"
               onClick={() => useRun.getState().cancelAll()}
             >
