@@ -84,7 +84,9 @@ function show(now: number): void {
   // The run's tab may not be the one that is shown.
   const told = resultsOf(runDocumentId)?.told ?? {};
   const waiting = plan.flatMap(({ node }) => {
-    const waits = told[node]?.state === 'queued';
+    const state = told[node]?.state;
+    // One that was begun and told no progress yet has all of its work before it.
+    const waits = state === 'queued' || (state === 'running' && !paces.has(node));
     return waits ? [{ cost: costs[node] ?? '', times: times[node] ?? 1 }] : [];
   });
   const running = [...paces].map(([node, pace]) => ({
