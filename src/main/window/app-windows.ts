@@ -26,7 +26,6 @@ export interface AppWindows {
   all(): readonly AppWindow[];
   /** The one in front, or that was last. */
   current(): AppWindow | undefined;
-  of(id: number): AppWindow | undefined;
   /** The one with a tab for the file. */
   withFile(path: string): AppWindow | undefined;
   add(window: AppWindow): void;
@@ -41,7 +40,6 @@ export function createAppWindows(): AppWindows {
   return {
     all: () => [...open.values()],
     current: () => [...open.values()].at(-1),
-    of: (id) => open.get(id),
     withFile: (path) => [...open.values()].find(({ tabs }) => tabs.paths.includes(path)),
     add: (window) => open.set(window.id, window),
     remove: (id) => open.delete(id),
